@@ -1,0 +1,57 @@
+"""What the audit trail's verbs are called in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS: dict[str, Promise] = {
+    "user.add": _("account made"),
+    "user.change": _("account changed"),
+    "user.roles": _("roles changed"),
+    "user.open": _("account opened"),
+    "user.close": _("account closed"),
+    "user.password": _("password changed"),
+    "story.begin": _("story begun"),
+    "story.edit": _("story saved"),
+    "story.submit": _("story submitted"),
+    "story.return": _("story returned"),
+    "story.approve": _("story approved"),
+    "story.publish": _("story published"),
+    "story.import": _("story imported"),
+    "photo.add": _("photo added"),
+    "photo.change": _("photo's words changed"),
+    "photo.withhold": _("photo withheld"),
+    "photo.give": _("photo given back"),
+    "section.add": _("section added"),
+    "section.change": _("section changed"),
+    "section.merge": _("section merged"),
+    "tag.add": _("topic added"),
+    "tag.change": _("topic changed"),
+    "tag.merge": _("topic merged"),
+    "agency.add": _("agency added"),
+    "agency.change": _("agency changed"),
+    "agency.merge": _("agency merged"),
+    "author.add": _("author added"),
+    "author.change": _("author changed"),
+    "author.merge": _("author merged"),
+}
+
+KINDS: dict[str, Promise] = {
+    "user": _("person"),
+    "story": _("story"),
+    "photo": _("photo"),
+    "section": _("section"),
+    "tag": _("topic"),
+    "agency": _("agency"),
+    "author": _("author"),
+}
+
+
+def action_words(action: str) -> str:
+    """What was done; a verb without words of its own stands as it is written."""
+    return str(ACTIONS.get(action, action))
+
+
+def subject_words(subject: str) -> str:
+    """`story:12` as `Story 12`."""
+    kind, _colon, number = subject.partition(":")
+    return f"{KINDS.get(kind, kind)} {number}".strip().capitalize()

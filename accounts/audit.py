@@ -1,0 +1,47 @@
+"""The audit trail: one chained entry a command. Its lock is the last that a transaction takes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from accounts import clock, keyring
+from accounts.models import AuditEntry, AuditHead, User
+
+
+def record(action: str, *, by: User | None, subject: str, **detail: Any) -> AuditEntry:
+    """Append an entry in the caller's transaction; it stands or falls with what it tells of."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an audit entry belongs to a transaction")
+    head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+    entry = AuditEntry(
+        number=head.number + 1,
+        at=clock.now(),
+        by=by,
+        action=action,
+        subject=subject,
+        detail=detail,
+        before=head.seal,
+    )
+    entry.seal = keyring.sign("audit", entry.sealed_values())
+    entry.save(force_insert=True)
+    AuditHead.objects.filter(pk=1).update(number=entry.number, seal=entry.seal)
+    return entry
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the chain, a sentence each; nothing where all is well. Reads every entry."""
+    number, seal = 0, ""
+    for entry in AuditEntry.objects.order_by("number").iterator():
+        if entry.number != number + 1:
+            yield f"audit {entry.number}: entries {number + 1} to {entry.number - 1} are missing"
+        if entry.before != seal and entry.number == number + 1:
+            yield f"audit {entry.number}: does not follow the entry before it"
+        if not entry.is_genuine:
+            yield f"audit {entry.number}: its seal does not fit its content"
+        number, seal = entry.number, entry.seal
+    head = AuditHead.objects.filter(pk=1).first()
+    if (head.number if head else 0) != number:
+        yield f"audit: the trail ends at {number}, its head says {head.number if head else 0}"
+    elif head and head.seal != seal:
+        yield "audit: its head does not hold the seal of the last entry"

@@ -1,0 +1,119 @@
+"""What the staff's plain screens share: those of people, shelves, photos and the audit trail."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from accounts.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    ModelAdmin = admin.ModelAdmin[Any]
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+    ModelForm = forms.ModelForm
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks. The admin lets nobody in who is not a User."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+class RefusableForm(ModelForm):
+    """A form that can show a verb's refusal, which `PlainAdmin` hands it on the second try."""
+
+    refusal = ""
+    refused_field: str | None = None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.refusal:
+            self.add_error(self.refused_field, self.refusal)
+        return cleaned
+
+
+class PlainAdmin(ModelAdmin):
+    """Nothing is deleted; the audit trail tells the past, not Django's own log."""
+
+    form = RefusableForm
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    change_form_template = "admin/plain/change_form.html"
+    change_list_template = "admin/plain/change_list.html"
+    refusals: tuple[type[Exception], ...] = ()
+    adding: "StrOrPromise" = ""  # heading of the empty form, and the button that leads there
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The verb has recorded it."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The verb has recorded it."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        words = {"title": capfirst(self.opts.verbose_name_plural), "adding": self.adding}
+        return super().changelist_view(request, words | (extra_context or {}))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Titled by the thing itself, not “Change person”."""
+        original = context.get("original")
+        context["title"] = str(original) if original else self.adding
+        context["subtitle"] = None
+        context["tools"] = self.tools(request, original) if original else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def tools(self, request: HttpRequest, row: models.Model) -> list[tuple[str, str]]:
+        """What else may be done with a row, as (label, address): links at the top of its form."""
+        if request.user.has_perm("accounts.view_auditentry"):
+            return [(gettext("Audit trail"), self._trail(row.pk))]
+        return []
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A verb that refuses undoes the whole save; the form comes back with its reason."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except self.refusals as refused:
+            request.refusal = str(refused)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect(self._trail(object_id))
+
+    def _trail(self, pk: Any) -> str:
+        trail = reverse("admin:accounts_auditentry_changelist")
+        return f"{trail}?subject={self.opts.model_name}:{pk}"

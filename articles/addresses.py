@@ -1,0 +1,72 @@
+"""Which story an address leads to, for ever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from articles import markup
+from articles.models import Address, Edition, Story
+
+
+@dataclass(frozen=True)
+class Live:
+    edition: Edition
+
+
+@dataclass(frozen=True)
+class Moved:
+    to: str
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """There is an edition, and it is not as it was sealed."""
+
+    edition: Edition
+
+
+Resolved = Live | Moved | Suspect | None
+
+
+def claim(story: Story, wish: str) -> str:
+    """The address for a story's first edition: as wished, or with a number behind it when taken.
+
+    Called under the story's lock."""
+    while True:
+        free = markup.numbered(wish, _taken(story, wish))
+        if Address.objects.filter(slug=free, story=story).exists():
+            return free
+        try:
+            with transaction.atomic():
+                Address(slug=free, story=story).save()
+        except IntegrityError:  # another story took it this very moment
+            continue
+        return free
+
+
+def _taken(story: Story, wish: str) -> set[str]:
+    """Addresses of other stories that stand in the way. The second query is rarely needed."""
+    others = Address.objects.exclude(story=story)
+    if not others.filter(slug=wish).exists():
+        return set()
+    return set(others.filter(slug__startswith=wish[:70]).values_list("slug", flat=True))
+
+
+def resolve(slug: str, *, at: datetime | None = None) -> Resolved:
+    """What an address answers at a moment; None where no reader may know of anything. One query."""
+    edition = (
+        Edition.objects.current(at)
+        .filter(story__addresses__slug=slug)
+        .select_related("section", "photo")
+        .prefetch_related("photo__renditions")
+        .first()
+    )
+    if edition is None:
+        return None
+    if not edition.is_whole:
+        return Suspect(edition)
+    if edition.slug != slug:
+        return Moved(reverse("public:story", args=[edition.slug]))
+    return Live(edition)

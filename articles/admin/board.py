@@ -1,0 +1,104 @@
+"""The news desk's first page: what waits for this person, today's output, the desk by states."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles import readership, workflow
+from articles.admin import moves
+from articles.models import Desk, Edition, Story
+from articles.models.story import StoryQuerySet
+
+MOST_WAITING = 99
+IN_COLUMN = 8
+MOST_TODAY = 12
+COLUMNS = (Desk.DRAFT, Desk.SUBMITTED, Desk.RETURNED, Desk.APPROVED)
+RANK = {Desk.APPROVED: 0, Desk.SUBMITTED: 1, Desk.RETURNED: 2, Desk.DRAFT: 3}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row of what waits: who did what to which story, and the verb that is owed."""
+
+    story: Story
+    who: str
+    says: str
+    move: str
+
+
+@dataclass(frozen=True)
+class Column:
+    state: Desk
+    number: int
+    stories: list[Story]
+    shown: bool
+
+
+def with_rows(stories: StoryQuerySet) -> StoryQuerySet:
+    """What a row of the board or the list says of a story, in a constant number of queries."""
+    related = stories.select_related("section", "holder", "created_by")
+    return related.prefetch_related("agencies", "bylines__author").defer("body")
+
+
+def waiting(user: User) -> list[Waiting]:
+    """What this person owes, the nearest to the readers first, then what has waited longest."""
+    mine = Q(desk__in=[Desk.RETURNED, Desk.DRAFT], holder=user)
+    open_to_many = Q(desk__in=[Desk.SUBMITTED, Desk.APPROVED])
+    stories = Story.objects.visible_to(user).filter(mine | open_to_many)
+    rows = list(with_rows(stories).order_by("changed_at", "pk")[: MOST_WAITING * 2])
+    moves.remember_newest(rows)
+    found = [_row(story, move) for story in rows if (move := moves.owed(story, user))]
+    return sorted(found, key=lambda row: RANK[Desk(row.story.desk)])[:MOST_WAITING]
+
+
+def _row(story: Story, move: str) -> Waiting:
+    by = workflow.newest(story).by
+    says = {
+        Desk.SUBMITTED: _("has submitted"),
+        Desk.RETURNED: _("Returned to you:"),
+        Desk.APPROVED: _("Approved:"),
+        Desk.DRAFT: _("Your draft:"),
+    }[Desk(story.desk)]
+    who = by.get_short_name() if story.desk == Desk.SUBMITTED else ""
+    return Waiting(story, who, says, move)
+
+
+def board(user: User, *, shown: str) -> dict[str, Any]:
+    """All that the first page shows. `shown` is the state whose column a phone unfolds."""
+    stories = Story.objects.visible_to(user)
+    return {
+        "now": timezone.now(),
+        "today": _today(stories, timezone.now()),
+        "columns": _columns(stories, shown if shown in COLUMNS else Desk.SUBMITTED),
+    }
+
+
+def _columns(stories: StoryQuerySet, shown: str) -> list[Column]:
+    counts = dict(stories.order_by().values_list("desk").annotate(Count("pk")))
+    return [
+        Column(state, counts.get(state, 0), _newest_in(stories, state), state == shown)
+        for state in COLUMNS
+    ]
+
+
+def _newest_in(stories: StoryQuerySet, state: Desk) -> list[Story]:
+    rows = stories.filter(desk=state).select_related("holder", "created_by").defer("body")
+    return list(rows.order_by("-changed_at", "-pk")[:IN_COLUMN])
+
+
+def _today(stories: StoryQuerySet, now: datetime) -> dict[str, Any]:
+    """What readers got since midnight in the site's zone, of the stories this person may see."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = stories.order_by().values("pk")
+    published = Edition.objects.live(now).filter(published_at__gte=midnight, story__in=seen)
+    editions = list(published.defer("body").order_by("published_at", "story"))
+    ids = [edition.story_id for edition in editions]
+    counted = readership.with_views(Story.objects.filter(pk__in=ids))
+    views: dict[int, int] = {story.pk: story.views for story in counted.only("pk")}
+    rows = [{"edition": edition, "views": views[edition.story_id]} for edition in editions]
+    return {"rows": rows[-MOST_TODAY:], "number": len(rows), "views": sum(views.values())}

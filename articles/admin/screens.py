@@ -1,0 +1,165 @@
+"""What the screens of one story show beside its form: state, findings, what folded groups hold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from accounts.actions import action_words
+from accounts.models import AuditEntry, User
+from accounts.plain_admin import person
+from articles import preflight, workflow
+from articles.admin import moves
+from articles.admin.story_form import FIELDSETS
+from articles.language import dates
+from articles.models import Desk, Edition, Revision, Story
+from articles.preflight import Finding
+from articles.workflow import Refused
+
+BAR = "bar"  # the tag of messages said in the bar, not above the page
+OPEN_WHEN_NEW = {"shelf", "topics", "photo", "people"}
+GROUP_OF = {
+    field: options["classes"][0] for _label, options in FIELDSETS for field in options["fields"]
+} | {"bylines-0-author": "people"}
+PRINTED = (
+    "agency photo_alt photo_caption photo_credit event_date source short_headline slug credit"
+).split()
+MOST_ENTRIES = 300  # of a story's history on one page
+
+
+@dataclass(frozen=True)
+class Said:
+    """Messages, parted into those above the page and the one in the bar."""
+
+    above: list[Any]
+    bar: str = ""
+
+
+def writing(request: HttpRequest, story: Story | None) -> dict[str, Any]:
+    """For the writing screen; `story` is None where one is being begun."""
+    user = person(request)
+    context: dict[str, Any] = {"said": _said(request), "story": story}
+    if story is None:
+        begin = {"title": _("New story"), "offer": moves.offer_to_begin(user)}
+        return context | begin | {"open": OPEN_WHEN_NEW, "says": {}}
+    findings = preflight.findings(story.content)
+    return context | _standing(story, user) | {
+        "findings": [(finding, _anchor(finding)) for finding in findings],
+        "open": {GROUP_OF.get(finding.field, "") for finding in findings},
+        "says": _says(story),
+    }
+
+
+def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
+    """For the same sheet in print."""
+    context = {"said": _said(request), "story": story, "facts": _facts(story)}
+    return context | _standing(story, person(request))
+
+
+def _facts(story: Story) -> list[tuple[str, str]]:
+    """What the margin of the writing screen holds, in print."""
+    says = _says(story)
+    fields = {field.name: str(field.verbose_name) for field in Story._meta.fields}
+    values: dict[str, Any] = {name: getattr(story, name) for name in PRINTED}
+    if story.event_date:
+        values["event_date"] = dates.long_date(story.event_date)
+    return [
+        (_("Section and agencies"), says["shelf"]),
+        (_("Topics"), says["topics"]),
+        (_("People"), says["people"]),
+        *((fields[name], str(value or "")) for name, value in values.items()),
+    ]
+
+
+def _standing(story: Story, user: User) -> dict[str, Any]:
+    """Where it stands, who saved it last, what readers get of it, what may be done."""
+    return {
+        "title": story.headline,
+        "newest": workflow.newest(story),
+        "live": Edition.objects.live().filter(story=story).defer("body").first(),
+        "returned": story.note if story.desk == Desk.RETURNED else "",
+        "offer": moves.offer(story, user),
+    }
+
+
+def _said(request: HttpRequest) -> Said:
+    said = list(get_messages(request))
+    in_bar = [str(message) for message in said if BAR in message.tags.split()]
+    return Said([m for m in said if BAR not in m.tags.split()], " ".join(in_bar))
+
+
+def _anchor(finding: Finding) -> str:
+    return "cke_id_body" if finding.field == "body" else f"id_{finding.field}"
+
+
+def _says(story: Story) -> dict[str, str]:
+    """What each folded group holds, in a few words."""
+    shelf = [str(row) for row in (story.section, *story.agencies.all()) if row]
+    event = [dates.prose_date(story.event_date)] if story.event_date else []
+    return {
+        "shelf": ", ".join(shelf),
+        "topics": " ".join(f"#{tag}" for tag in story.tags.all()),
+        "photo": _photo_in_words(story),
+        "event": ", ".join([*event, *([story.source] if story.source else [])]),
+        "address": story.credit or story.slug,
+        "people": ", ".join(row.author.name for row in story.bylines.select_related("author")),
+    }
+
+
+def _photo_in_words(story: Story) -> str:
+    if story.photo is None:
+        return _("none")
+    return _("attached") if story.photo_alt and story.photo_credit else _("words missing")
+
+
+def say_saved(request: HttpRequest, number: int) -> None:
+    messages.success(request, _("Saved as revision %(number)d.") % {"number": number}, BAR)
+
+
+def say_unchanged(request: HttpRequest) -> None:
+    messages.info(request, _("Nothing has changed; nothing was saved."), BAR)
+
+
+def say_done(request: HttpRequest, done: str | Edition) -> None:
+    """A move in the newsroom's words; a publication with the way to its page."""
+    if isinstance(done, Edition):
+        done = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Published. Readers see it now."),
+            done.get_absolute_url(),
+            _("Open the page"),
+        )
+    messages.success(request, done)
+
+
+def say_refused(request: HttpRequest, refused: Refused, note: str) -> None:
+    """Every reason; and the note that was typed, so that it is not lost."""
+    for reason in refused.reasons:
+        messages.error(request, reason)
+    if note.strip():
+        messages.info(request, _("Your note: %(note)s") % {"note": note.strip()})
+
+
+def number(text: str) -> int:
+    """A revision number from a form; 0 fits none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def history(story: Story) -> dict[str, Any]:
+    """Every revision with its approvals, and the trail of moves. Three queries."""
+    revisions: QuerySet[Revision] = (
+        story.revisions.select_related("by").prefetch_related("approvals__by").defer("content")
+    )
+    trail = AuditEntry.objects.filter(subject=f"story:{story.pk}").select_related("by")
+    entries = trail.order_by("-number")[:MOST_ENTRIES]
+    return {
+        "title": story.headline,
+        "story": story,
+        "revisions": revisions.order_by("-number")[:MOST_ENTRIES],
+        "trail": [(entry, action_words(entry.action)) for entry in entries],
+    }

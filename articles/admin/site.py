@@ -1,0 +1,103 @@
+"""The staff's door itself: who may enter, the rail at the left, the board."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import AuditEntry, User
+from accounts.plain_admin import person
+from articles.admin import board
+from articles.models import Agency, Author, Photo, Section, Story, Tag
+
+STOPS: list[tuple[Any, type[Model]]] = [
+    (gettext_lazy("Stories"), Story),
+    (gettext_lazy("Photos"), Photo),
+    (gettext_lazy("Sections"), Section),
+    (gettext_lazy("Topics"), Tag),
+    (gettext_lazy("Agencies"), Agency),
+    (gettext_lazy("Authors"), Author),
+    (gettext_lazy("People and roles"), User),
+    (gettext_lazy("Audit trail"), AuditEntry),
+]
+
+
+class DeskSite(AdminSite):
+    """Django's admin in the newsroom's shape. Signing in and out is allauth's (accounts/urls)."""
+
+    site_title = settings.SITE_NAME
+    site_header = settings.SITE_NAME
+    index_title = gettext_lazy("News desk")
+    site_url = None
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        if not self.has_permission(request):
+            return context
+        user = person(request)
+        waiting = board.waiting(user)
+        roles = ", ".join(str(role.label) for role in user.roles)
+        return context | {
+            "roles": roles,
+            "waiting": waiting,
+            "rail": self.rail(request, len(waiting)),
+        }
+
+    def rail(self, request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
+        """The parts of the desk this person may enter, and what waits for them."""
+        stops = [(_("News desk"), reverse("admin:index"), waiting)]
+        for label, model in STOPS:
+            screen = self._registry.get(model)
+            if screen is not None and screen.has_view_or_change_permission(request):
+                name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+                stops.append((str(label), reverse(name), 0))
+        above = [url for _label, url, _count in stops if request.path.startswith(url)]
+        here = max(above, key=len, default="")
+        return [
+            {"label": label, "url": url, "count": count, "here": url == here}
+            for label, url, count in stops
+        ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        context = board.board(person(request), shown=request.GET.get("state", ""))
+        return super().index(request, {"title": _("News desk")} | context | (extra_context or {}))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """No page of its own: the rail leads everywhere."""
+        return redirect("admin:index")
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied(_("This page is not for your role."))
+        to = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(to, settings.LOGIN_URL)
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_logout")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")

@@ -1,0 +1,213 @@
+"""Stories in the admin: Django's own change form, saved by `editing` and moved by `workflow`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.csp import CSP
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
+
+from accounts.plain_admin import ModelAdmin, person
+from articles import editing, workflow
+from articles.admin import moves, screens
+from articles.admin.story_form import FIELDSETS, StoryForm
+from articles.admin.story_list import CHIPS, CappedPaginator, StoryList, searchable
+from articles.models import Desk, Story
+from articles.workflow import Refused
+
+# CKEditor writes style attributes and shows spacers from data addresses; scripts stay as strict.
+EDITOR_CSP = settings.SECURE_CSP | {
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:"],
+}
+
+
+@admin.register(Story)
+class StoryAdmin(ModelAdmin):
+    form = StoryForm
+    fieldsets = FIELDSETS
+    list_filter = CHIPS
+    list_display = ["headline"]
+    search_fields = ["headline", "summary"]
+    list_per_page = 20
+    list_max_show_all = 0
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    # Who may
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
+        return Story.objects.visible_to(person(request)).with_public_state()
+
+    def has_change_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.desk != Desk.CANCELLED)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        return False
+
+    @property
+    def media(self) -> Media:
+        return Media()  # neither list nor form needs Django's scripts; widgets bring their own
+
+    # The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryList]:
+        return StoryList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return False  # the chips take their own parameters; nothing else narrows the list
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Story], search_term: str
+    ) -> tuple[QuerySet[Story], bool]:
+        return super().get_search_results(request, queryset, searchable(search_term))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        return super().changelist_view(request, {"title": _("Stories")} | (extra_context or {}))
+
+    # The writing screen
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        return db_field.formfield(**kwargs)  # without Django's frame of icons
+
+    def get_form(
+        self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form knows for whom it is drawn, and what a first try was refused for."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.person = person(request)
+        form.refused = getattr(request, "refused", ())
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        author = workflow.author_of(person(request))
+        return {"agency": author.agency_id} if author else {}
+
+    @method_decorator(csp_override(EDITOR_CSP))  # type: ignore[arg-type]
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        story = self.get_object(request, object_id) if object_id else None
+        if story is not None and not self.has_change_permission(request, story):
+            return self._read(request, story)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:  # rolled back; drawn once more with what was typed
+            request.refused = refused.reasons  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Story | None = None,
+    ) -> HttpResponse:
+        """Beside the form stands the story as it is kept, not as it was typed: read it anew."""
+        kept = self.get_object(request, str(obj.pk)) if obj is not None and obj.pk else None
+        context |= screens.writing(request, kept)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Story, form: Any, change: bool) -> None:
+        """Nothing: text is written by `editing`, once, in save_related."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        by, story = person(request), form.instance
+        if change:
+            saved = editing.save(story, form.content, by=by, base=form.cleaned_data["base"])
+        else:
+            saved = editing.begin(form.content, by=by)
+        if saved.version != story.version:
+            screens.say_saved(request, saved.version)
+        elif "_move" not in request.POST:
+            screens.say_unchanged(request)
+        story.pk, story.version = saved.pk, saved.version
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[Any]:
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Nothing: the verbs write the audit trail."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Nothing: the verbs write the audit trail."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Story, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._move(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Story) -> HttpResponse:
+        return self._move(request, obj)
+
+    def _move(self, request: HttpRequest, story: Story) -> HttpResponse:
+        """Make the move that was pressed, if one was; show the story as it stands then.
+
+        `story.version` is what this post saved or was drawn for: what the person has seen."""
+        if name := request.POST.get("_move"):
+            note = request.POST.get("move_note", "")
+            try:
+                by = person(request)
+                done = moves.make(name, story, by=by, seen=story.version, note=note)
+                screens.say_done(request, done)
+            except Refused as refused:
+                screens.say_refused(request, refused, note)
+        return redirect("admin:articles_story_change", story.pk)
+
+    # Reading
+
+    def _read(self, request: HttpRequest, story: Story) -> HttpResponse:
+        """For those who cannot change it: the sheet in print, and the moves they still may make."""
+        if not self.has_view_permission(request, story):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._move_unread(request, story)
+        context = self.admin_site.each_context(request) | screens.reading(request, story)
+        return TemplateResponse(
+            request, "admin/articles/story/reading.html", context | {"opts": self.opts}
+        )
+
+    @transaction.atomic
+    def _move_unread(self, request: HttpRequest, story: Story) -> HttpResponse:
+        if not request.POST.get("_move") or not workflow.moves_for(story, person(request)):
+            raise PermissionDenied
+        story.version = screens.number(request.POST.get("base", ""))
+        return self._move(request, story)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        story = self.get_object(request, object_id)
+        if story is None:
+            return super().history_view(request, object_id)  # says so and leads to the board
+        if not self.has_view_permission(request, story):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request) | screens.history(story)
+        return TemplateResponse(
+            request, "admin/articles/story/history.html", context | {"opts": self.opts}
+        )

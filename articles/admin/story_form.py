@@ -1,0 +1,202 @@
+"""The writing screen's form: everything of a story as one Content, based on a known revision."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.plain_admin import ModelForm
+from articles import editing, markup, preflight, tags, workflow
+from articles.admin import widgets
+from articles.admin.bylines import rows_of
+from articles.content import Content
+from articles.models import Agency, Photo, Section, Story
+from articles.models.photo import PhotoQuerySet
+
+FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
+    (gettext_lazy("Text"), {"classes": ["sheet"], "fields": ["headline", "summary", "body"]}),
+    (
+        gettext_lazy("Section and agencies"),
+        {"classes": ["shelf"], "fields": ["section", "agencies", "agency"]},
+    ),
+    (gettext_lazy("Topics"), {"classes": ["topics"], "fields": ["tags"]}),
+    (
+        gettext_lazy("Photo"),
+        {"classes": ["photo"], "fields": ["photo", "photo_alt", "photo_caption", "photo_credit"]},
+    ),
+    (gettext_lazy("Event and source"), {"classes": ["event"], "fields": ["event_date", "source"]}),
+    (
+        gettext_lazy("Short headline and address"),
+        {"classes": ["address"], "fields": ["short_headline", "slug", "dateline", "credit"]},
+    ),
+]
+PHOTOS_OFFERED = 60
+
+
+class StoryForm(ModelForm):
+    """`person` and `refused` are set by the admin for the request; see StoryAdmin.get_form."""
+
+    person: User
+    refused: tuple[str, ...] = ()
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    slug = forms.CharField(
+        label=gettext_lazy("address"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy(
+            "Made from the headline when empty. Fixed with the first publication."
+        ),
+    )
+
+    class Media:  # here, not on the ModelAdmin, whose media the list would load too
+        js = [
+            forms.Script("js/admin/desk.js", defer=True),
+            forms.Script("js/admin/rows.js", defer=True),
+        ]
+
+    class Meta:
+        model = Story
+        fields = [
+            name
+            for _label, options in FIELDSETS
+            for name in options["fields"]
+        ]
+        widgets = {
+            "headline": widgets.line(
+                **{"class": "headline", "data-count": str(preflight.HEADLINE)},
+                placeholder=gettext_lazy("Write the headline"),
+            ),
+            "summary": widgets.line(
+                **{"class": "summary", "data-count": str(preflight.SUMMARY[1])},
+                placeholder=gettext_lazy("One or two sentences, without the dateline"),
+            ),
+            "body": widgets.story_text_widget(),
+            "tags": widgets.Topics(),
+            "agencies": widgets.Chooser(),
+            "photo": widgets.PhotoSelect(),
+            "photo_alt": widgets.line(2),
+            "photo_caption": widgets.line(2),
+            "event_date": widgets.native_date(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+        self.fields["base"].initial = self.instance.version
+        own = workflow.author_of(self.person)
+        self.own_agency = own.agency_id if own else None
+        begun_with = [{"author": own.pk, "role": "reporter"}] if own else []
+        self.bylines = rows_of(self.instance, self.data if self.is_bound else None, begun_with)
+        self._limit_shelves()
+        self._limit_photos()
+        if self.instance.pk and self.instance.addresses.exists():
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("Fixed with the first publication.")
+
+    def _limit_shelves(self) -> None:
+        """Merged shelves are not offered, unless the story still stands there."""
+        story = self.instance
+        self._choices("section", Section.objects.filter(Q(successor=None) | Q(pk=story.section_id)))
+        unmerged = Agency.objects.filter(Q(successor=None) | Q(pk=story.agency_id))
+        homes = unmerged
+        if not self.person.has_perm("articles.see_desk") and self.person.has_perm(
+            "articles.see_agency_desk"
+        ):
+            units = Agency.objects.with_units(self.own_agency) if self.own_agency else []
+            homes = unmerged.filter(pk__in=units)
+        self._choices("agency", homes)
+        about = Q(successor=None) | Q(stories=story) if story.pk else Q(successor=None)
+        self._choices("agencies", Agency.objects.filter(about).distinct())
+
+    def _choices(self, name: str, rows: QuerySet[Any]) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def _limit_photos(self) -> None:
+        """Any photo the person may see is valid; the newest and the story's own are offered."""
+        photos: PhotoQuerySet = Photo.objects.visible_to(self.person)
+        chosen = self.instance.photo_id
+        usable = Q(pk__in=photos.filter(withheld=False).values("pk"))
+        allowed = Photo.objects.filter(usable | Q(pk=chosen)).prefetch_related("renditions")
+        offered = list(allowed.order_by("-added_at")[:PHOTOS_OFFERED])
+        if chosen and all(photo.pk != chosen for photo in offered):
+            offered += allowed.filter(pk=chosen)
+        field: Any = self.fields["photo"]
+        field.queryset = allowed
+        field.widget.photos = {photo.pk: photo for photo in offered}
+        field.choices = [("", "—"), *((photo.pk, str(photo)) for photo in offered)]
+
+    def clean_slug(self) -> str:
+        return markup.slug(self.cleaned_data["slug"])
+
+    def clean_tags(self) -> list[str]:
+        names: list[str] = self.cleaned_data["tags"]
+        if any(len(name) > 100 for name in names):
+            raise forms.ValidationError(_("A topic has at most 100 characters."))
+        return names
+
+    def clean(self) -> None:
+        super().clean()
+        for reason in self.refused:
+            self.add_error(None, reason)
+        if not self.bylines.is_valid():
+            self.add_error(None, _("Check the people: a row is not valid."))
+        if self.instance.pk and not self.errors:
+            self._refuse_stale()
+
+    def _refuse_stale(self) -> None:
+        """In the admin's transaction: of two who save at once, the second is told of the first."""
+        newest = workflow.lock(self.instance)
+        if self.cleaned_data["base"] == newest.version:
+            return
+        if editing.tidy(self.content) == newest.content:
+            return
+        self.add_error(None, _stale(newest))
+        # Told once, the person may save again: their text then follows the one they were told of.
+        self.data = self.data.copy()
+        self.data["base"] = str(newest.version)
+
+    @cached_property
+    def content(self) -> Content:
+        """What was typed, as the value that `editing` keeps. Makes topics that are new."""
+        typed = self.cleaned_data
+        photo: Photo | None = typed["photo"]
+        plain = [name for name in editing.SIMPLE if name in typed and name[:6] != "photo_"]
+        return Content(
+            **{name: typed[name] for name in plain},
+            section=_pk(typed["section"]),
+            agency=_pk(typed["agency"]),
+            agencies=tuple(agency.pk for agency in typed["agencies"]),
+            tags=tuple(tag.pk for tag in tags.resolve(typed["tags"])),
+            photo=_pk(photo),
+            photo_alt=typed["photo_alt"] or (photo.alt if photo else ""),
+            photo_caption=typed["photo_caption"] or (photo.caption if photo else ""),
+            photo_credit=typed["photo_credit"] or (photo.credit if photo else ""),
+            language=self.instance.language,
+            translates=self.instance.translates_id,
+            bylines=self.bylines.credited,
+        )
+
+
+def _pk(row: Any) -> int | None:
+    return row.pk if row is not None else None
+
+
+def _stale(story: Story) -> SafeString:
+    newest = workflow.newest(story)
+    return format_html(
+        '{} <a href="{}" target="_blank">{}</a>',
+        _(
+            "%(who)s saved revision %(number)d while you were writing. Your text stands here and "
+            "is not saved. Compare first; if you then save, it becomes the revision after theirs."
+        )
+        % {"who": newest.by, "number": newest.number},
+        reverse("admin:articles_story_change", args=[story.pk]),
+        _("Open the newest revision in a new tab"),
+    )

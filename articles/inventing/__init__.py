@@ -1,0 +1,1 @@
+"""Invented stories by the thousand, to measure with: Indonesian in grammar, not in sense."""

@@ -1,0 +1,34 @@
+"""`./run manage reseal --from OLDKEY`: after a change of EDITION_KEY, the audited way back."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from articles import resealing
+from articles.language.dates import dots
+
+
+class Command(BaseCommand):
+    help = "Sign by the newest EDITION_KEY what an old one sealed. What fits neither stays false."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--from", dest="old", required=True, metavar="OLDKEY", help="- reads it from the input"
+        )
+
+    def handle(self, *args: Any, old: str, **options: Any) -> None:
+        old = sys.stdin.readline().strip() if old == "-" else old
+        if not old or old == settings.EDITION_KEYS[0]:
+            raise CommandError(_("The old key is empty or is the newest one: nothing to do."))
+        made = resealing.reseal(old)
+        self.stdout.write(
+            _(
+                "Sealed anew: %(editions)s editions, %(approvals)s approvals, "
+                "%(entries)s audit entries. Now run verify_integrity."
+            )
+            % {name: dots(made[name]) for name in ("editions", "approvals", "entries")}
+        )

@@ -1,0 +1,26 @@
+"""Text as the newsroom keeps it: clean HTML and what is read out of it. Pure: no model, no setting.
+
+Every story body goes through `clean`; nothing else in the project decides what HTML may stand.
+"""
+
+from articles.markup.cleaning import clean
+from articles.markup.credits import Credit, credit
+from articles.markup.names import numbered, slug, tag_key, tag_name
+from articles.markup.reading import plain, reading_minutes, words
+from articles.markup.spaces import bare_spaces, keep_together, one_line
+
+__all__ = [
+    "Credit",
+    "bare_spaces",
+    "clean",
+    "credit",
+    "keep_together",
+    "numbered",
+    "one_line",
+    "plain",
+    "reading_minutes",
+    "slug",
+    "tag_key",
+    "tag_name",
+    "words",
+]

@@ -1,0 +1,368 @@
+"""Berita: the working copy on the desk. Readers never get a column of it."""
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from accounts.models import User
+from articles.content import Content, Credited
+from articles.models.agency import Agency
+from articles.models.author import Author
+from articles.models.edition import Edition
+from articles.models.photo import Photo
+from articles.models.section import Section
+from articles.models.tag import StoryTag
+
+
+class Desk(models.TextChoices):
+    """The desk's state of the working copy."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    RELEASED = "released", _("Released")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Public(models.TextChoices):
+    """What the public has: read from the editions, stored nowhere."""
+
+    NEVER = "never", _("Not published")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Language(models.TextChoices):
+    ID = "id", _("Indonesian")
+    EN = "en", _("English")
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def visible_to(self, user: User) -> Self:
+        """The stories a member of staff may know of. Every staff door starts here."""
+        if user.has_perm("articles.see_desk"):
+            return self
+        if not user.has_perm("articles.view_story"):
+            return self.none()
+        author = Author.objects.filter(user=user).first()
+        if user.has_perm("articles.see_agency_desk"):
+            if author is None or author.agency_id is None:
+                return self.none()
+            return self.filter(agency__in=Agency.objects.with_units(author.agency_id))
+        named = Byline.objects.filter(story=OuterRef("pk"), author=author) if author else None
+        own = Q(created_by=user) | Q(holder=user)
+        return self.filter(own | Exists(named) if named is not None else own)
+
+    def with_public_state(self, at: datetime | None = None) -> Self:
+        """Adds `public`, a value of Public: a label for the desk, never what readers are shown by."""
+        at = at or timezone.now()
+        editions = Edition.objects.filter(story=OuterRef("pk"))
+        return self.annotate(
+            public=Case(
+                When(
+                    Exists(editions.filter(live_from__gt=at, live_until=None)),
+                    Value(Public.SCHEDULED),
+                ),
+                When(Exists(editions.current(at)), Value(Public.LIVE)),
+                When(Exists(editions.exclude(live_until=F("live_from"))), Value(Public.WITHDRAWN)),
+                default=Value(Public.NEVER),
+                output_field=models.CharField(),
+            )
+        )
+
+
+class Story(models.Model):
+    """Text is written by `editing`, the desk's state by `workflow`, nothing by anybody else."""
+
+    headline = models.CharField(
+        _("headline"), max_length=200, help_text=_("One line; up to 110 characters read best.")
+    )
+    short_headline = models.CharField(
+        _("short headline"),
+        max_length=65,
+        blank=True,
+        help_text=_("For WhatsApp and narrow lists."),
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        blank=True,
+        help_text=_("Made from the headline when empty. Fixed with the first publication."),
+    )
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("section"),
+        help_text=_("The shelf of the site it stands on."),
+    )
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="home_stories",
+        verbose_name=_("home agency"),
+        help_text=_("Whose desk it is: decides which contributors see it unpublished."),
+    )
+    agencies = models.ManyToManyField(
+        Agency,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("agencies"),
+        help_text=_("Whom it is about."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, 80 to 200 characters, without the dateline."),
+    )
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=60,
+        default="Jatim Newsroom",
+        blank=True,
+        help_text=_("Stands in bold before the first paragraph."),
+    )
+    body = models.TextField(_("text"), blank=True, help_text=_("What readers read."))
+    event_date = models.DateField(
+        _("date of the event"),
+        null=True,
+        blank=True,
+        help_text=_("When it happened; not when it is published."),
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=120,
+        blank=True,
+        help_text=_("If the text came from elsewhere, such as a press release."),
+    )
+    tags = TaggableManager(
+        _("topics"),
+        through=StoryTag,
+        blank=True,
+        help_text=_("Separated by commas; a topic may have spaces."),
+    )
+    photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("lead photo"),
+        help_text=_("Stands above the text and in lists."),
+    )
+    photo_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What is to be seen, for those who cannot see it."),
+    )
+    photo_caption = models.CharField(
+        _("caption"), max_length=500, blank=True, help_text=_("Who does what, where and when.")
+    )
+    photo_credit = models.CharField(
+        _("photo credit"), max_length=120, blank=True, help_text=_("As printed: Foto: Name/JNR.")
+    )
+    credit = models.CharField(
+        _("credit code"),
+        max_length=40,
+        blank=True,
+        help_text=_("As printed after the text, such as (her/s): reporter, editor."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language,
+        default=Language.ID,
+        help_text=_("In which it is written."),
+    )
+    translates = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translates"),
+        help_text=_("The story of which this is a translation."),
+    )
+    desk = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=Desk,
+        default=Desk.DRAFT,
+        editable=False,
+        help_text=_("Where it stands on the desk."),
+    )
+    version = models.PositiveIntegerField(
+        _("revision"), default=0, editable=False, help_text=_("Number of the newest revision.")
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="held_stories",
+        verbose_name=_("held by"),
+        help_text=_("Who has it now."),
+    )
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        editable=False,
+        help_text=_("What the last move said, such as why it was returned."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Before this hour no edition may start."),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        editable=False,
+        related_name="begun_stories",
+        verbose_name=_("begun by"),
+        help_text=_("Who began it."),
+    )
+    created_at = models.DateTimeField(
+        _("begun at"), default=timezone.now, editable=False, help_text=_("When it was begun.")
+    )
+    changed_at = models.DateTimeField(
+        _("changed at"),
+        default=timezone.now,
+        editable=False,
+        help_text=_("The last save or move."),
+    )
+
+    objects = StoryQuerySet.as_manager()
+    public: str  # annotated by with_public_state
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering: ClassVar = ["-changed_at", "-pk"]
+        permissions: ClassVar = [
+            ("submit_story", "Can submit a story"),
+            ("return_story", "Can return a story"),
+            ("approve_story", "Can approve a story"),
+            ("publish_story", "Can publish a story"),
+            ("see_desk", "Sees all unpublished stories"),
+            ("see_agency_desk", "Sees unpublished stories of their own agency"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-changed_at", "-id"], name="story_changed"),
+            models.Index(fields=["desk", "-changed_at"], name="story_desk"),
+            models.Index(fields=["agency", "-changed_at"], name="story_agency"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(desk__in=Desk.values), name="story_desk_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @cached_property
+    def content(self) -> Content:
+        """The working copy as one value. A query each for agencies, topics and byline."""
+        return Content(
+            headline=self.headline,
+            short_headline=self.short_headline,
+            slug=self.slug,
+            section=self.section_id,
+            agency=self.agency_id,
+            agencies=tuple(sorted(agency.pk for agency in self.agencies.all())),
+            summary=self.summary,
+            dateline=self.dateline,
+            body=self.body,
+            event_date=self.event_date,
+            source=self.source,
+            tags=tuple(sorted(row.tag_id for row in StoryTag.objects.filter(content_object=self))),
+            photo=self.photo_id,
+            photo_alt=self.photo_alt,
+            photo_caption=self.photo_caption,
+            photo_credit=self.photo_credit,
+            credit=self.credit,
+            language=self.language,
+            translates=self.translates_id,
+            bylines=tuple(Credited(row.author_id, row.role) for row in self.bylines.all()),
+        )
+
+    @property
+    def standing(self) -> list[tuple[str, str]]:
+        """Both facts as (shape, word): what the public has, then the desk's, if they differ."""
+        desk, public = Desk(self.desk), Public(self.public)
+        if public is Public.NEVER or (public is Public.WITHDRAWN and desk is not Desk.RELEASED):
+            first = [] if public is Public.NEVER else [(public.value, str(public.label))]
+            return [*first, (desk.value, str(desk.label))]
+        shown = [(public.value, str(public.label))]
+        if desk is Desk.RELEASED:
+            return shown
+        word = {
+            Desk.DRAFT: gettext("has unpublished changes"),
+            Desk.SUBMITTED: gettext("change submitted"),
+            Desk.RETURNED: gettext("change returned"),
+            Desk.APPROVED: gettext("change approved"),
+        }.get(desk, str(desk.label))
+        return [*shown, (desk.value, word)]
+
+
+class BylineRole(models.TextChoices):
+    REPORTER = "reporter", _("Reporter")
+    EDITOR = "editor", _("Editor")
+    PHOTOGRAPHER = "photographer", _("Photo")
+
+
+class Byline(models.Model):
+    """Who stands with the story, in this order."""
+
+    story = models.ForeignKey(
+        Story,
+        models.CASCADE,
+        related_name="bylines",
+        verbose_name=_("story"),
+        help_text=_("The story they stand with."),
+    )
+    author = models.ForeignKey(
+        Author,
+        models.PROTECT,
+        related_name="bylines",
+        verbose_name=_("author"),
+        help_text=_("Who."),
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=12,
+        choices=BylineRole,
+        default=BylineRole.REPORTER,
+        help_text=_("As what they are named."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Order in the line.")
+    )
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["story", "author", "role"], name="byline_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.author}"

@@ -1,0 +1,83 @@
+"""What stands between a story and its readers. A list of small rules over its content."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles import markup
+from articles.content import Content
+
+HEADLINE = 110  # characters that fit a list and a phone
+SUMMARY = (80, 200)  # characters; the longer end is what search engines and WhatsApp show
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence, the field it is about, and whether it keeps the story from readers."""
+
+    text: str
+    field: str
+    blocks: bool = True
+
+
+Rule = Callable[[Content], Iterator[Finding]]
+
+
+def findings(content: Content) -> list[Finding]:
+    """All of them at once, what blocks first. No query."""
+    found = [finding for rule in RULES for finding in rule(content)]
+    return sorted(found, key=lambda finding: not finding.blocks)
+
+
+def _headline(content: Content) -> Iterator[Finding]:
+    if not content.headline:
+        yield Finding(_("The headline is missing."), "headline")
+    elif (used := len(content.headline)) > HEADLINE:
+        yield Finding(
+            _("The headline has %(used)d characters; up to %(most)d read best.")
+            % {"used": used, "most": HEADLINE},
+            "headline",
+            blocks=False,
+        )
+
+
+def _section(content: Content) -> Iterator[Finding]:
+    if content.section is None:
+        yield Finding(_("Choose a section."), "section")
+
+
+def _body(content: Content) -> Iterator[Finding]:
+    if not markup.plain(content.body).strip():
+        yield Finding(_("The text is empty."), "body")
+
+
+def _summary(content: Content) -> Iterator[Finding]:
+    least, most = SUMMARY
+    used = len(content.summary)
+    if not least <= used <= most:
+        yield Finding(
+            _("The summary has %(used)d characters; %(least)d to %(most)d are right.")
+            % {"used": used, "least": least, "most": most},
+            "summary",
+            blocks=not used,
+        )
+
+
+def _source(content: Content) -> Iterator[Finding]:
+    if not content.bylines and not content.source:
+        yield Finding(_("Name who wrote it or where it comes from."), "bylines-0-author")
+
+
+def _photo(content: Content) -> Iterator[Finding]:
+    if content.photo is None:
+        return
+    if not content.photo_alt:
+        yield Finding(_("The photo has no alternative text."), "photo_alt")
+    if not content.photo_credit:
+        yield Finding(_("The photo has no credit."), "photo_credit")
+    elif "istimewa" in content.photo_credit.casefold():
+        yield Finding(_("“Istimewa” hides where the photo is from."), "photo_credit", blocks=False)
+
+
+RULES: list[Rule] = [_headline, _section, _body, _summary, _source, _photo]

@@ -1,0 +1,139 @@
+"""Lists of stories: all of them, and those of a section, topic, agency or author."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import shelves
+from articles.models import Agency, Author, Edition, Section, Tag
+from articles.models.edition import EditionQuerySet
+from articles.public import errors
+from articles.public.cursor import Cursor
+from articles.public.page import cached, live, most_read, show
+from articles.public.shown import Sections, Shown
+
+PAGE = 20
+LOOK_AHEAD = 10  # false rows fall out of a page; a few of them must not end the list
+MOST_READ = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """Stories by their day, and where the next page begins."""
+
+    days: list[tuple[date, list[Shown]]]
+    older: Cursor | None
+
+
+@require_safe
+@cached
+def stories(request: HttpRequest) -> HttpResponse:
+    return _answer(request, live(), None, {"heading": _("Latest stories")})
+
+
+@require_safe
+@cached
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    return _shelf(request, Section, slug)
+
+
+@require_safe
+@cached
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return _shelf(request, Tag, slug)
+
+
+@require_safe
+@cached
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    return _shelf(request, Agency, slug)
+
+
+@require_safe
+@cached
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    return _shelf(request, Author, slug)
+
+
+def _shelf(
+    request: HttpRequest, model: type[Section] | type[Tag] | type[Agency] | type[Author], slug: str
+) -> HttpResponse:
+    match shelves.find(model, slug):
+        case None:
+            raise Http404
+        case shelves.Moved(to):
+            return HttpResponsePermanentRedirect(to)
+        case row:
+            return _answer(request, shelves.on(row, live()), row, _words(row))
+
+
+def _words(row: shelves.Shelf) -> dict[str, Any]:
+    """How each kind of shelf is headed."""
+    words: dict[str, Any] = {"shelf": row.shelf, "heading": row.name}
+    match row:
+        case Section():
+            return words | {"about": row.description, "hue": row.hue}
+        case Tag():
+            return words | {"about": _("Stories on this topic"), "heading": f"#{row.name}"}
+        case Agency():
+            return words | {"about": _("Stories about this agency")}
+        case _:
+            return words | {"about": _("Stories with this name in the byline")}
+
+
+def _answer(
+    request: HttpRequest, editions: EditionQuerySet, row: shelves.Shelf | None, words: dict[str, Any]
+) -> HttpResponse:
+    try:
+        text = request.GET.get("sebelum")
+        before = None if text is None else Cursor.read(text)
+    except ValueError:
+        return errors.bad_cursor(request)
+    sections = Sections.read()
+    page = _page(editions, before, row, sections)
+    if not page.days and row is not None and row.shelf != "section":
+        raise Http404  # a topic or name that only drafts use is nobody's business
+    context = {"page": page, "before": before, "popular": most_read()[:MOST_READ]}
+    return show(request, "public/list.html", words | context, sections=sections)
+
+
+def _page(
+    editions: EditionQuerySet, before: Cursor | None, row: shelves.Shelf | None, sections: Sections
+) -> Page:
+    rows = list(_older(editions, before)[: PAGE + LOOK_AHEAD])
+    shown, more = rows[:PAGE], len(rows) > PAGE
+    older = Cursor(shown[-1].published_at, shown[-1].story_id) if more else None
+    if row is not None:
+        shown = _sealed_on(row, shown)
+    days = groupby(sections.shown(shown), key=_day)
+    return Page([(day, list(group)) for day, group in days], older)
+
+
+def _older(editions: EditionQuerySet, before: Cursor | None) -> EditionQuerySet:
+    """What follows the cursor, in the order the list already has: the shelf's own columns, so that
+    a deep page is one short index scan like the first."""
+    if before is None:
+        return editions
+    at, story = (str(name).removeprefix("-") for name in editions.query.order_by)
+    return (
+        editions.alias(list_at=F(at), list_story=F(story))
+        .filter(list_at__lte=before.published_at)
+        .exclude(list_at=before.published_at, list_story__gte=before.story)
+    )
+
+
+def _sealed_on(row: shelves.Shelf, editions: list[Edition]) -> list[Edition]:
+    """Without those that somebody hung here by SQL: the sealed names say where an edition belongs."""
+    names = shelves.belongs(row)
+    return [edition for edition in editions if edition.names[row.shelf] & names]
+
+
+def _day(shown: Shown) -> date:
+    return timezone.localdate(shown.edition.published_at)

@@ -1,0 +1,53 @@
+"""What every reader's page has: masthead, menu, today's date, and how long others may keep it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet
+from articles.public.shown import Sections
+
+LANGUAGE = "id"  # of the lists; English ones arrive at /en
+
+# Browsers ask again each time; a cache in front answers for ten seconds, so that a withdrawal is
+# felt within ten.
+cached = cache_control(public=True, max_age=0, s_maxage=10)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    sections: Sections | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """A whole page. One query for the menu, unless the view has read the sections already."""
+    frame = {
+        "menu": (sections or Sections.read()).menu,
+        "today": timezone.localdate(),
+        "site": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "canonical": f"{settings.SITE_URL}{request.path}",
+    }
+    return render(request, template, frame | context, status=status)
+
+
+def live() -> EditionQuerySet:
+    """Live editions for lists, in the site's language, newest first."""
+    return Edition.objects.live().for_listing().filter(language=LANGUAGE)
+
+
+def headlines() -> EditionQuerySet:
+    """The same without photos: for lists that show none."""
+    return live().select_related(None).prefetch_related(None)
+
+
+def most_read() -> EditionQuerySet:
+    """The live ones among the most read of seven days, the first first. One query."""
+    return headlines().filter(story__mostread__isnull=False).order_by("story__mostread__rank")

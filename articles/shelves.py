@@ -1,0 +1,123 @@
+"""Where editions hang: sections, topics, agencies, authors. Makes their addresses and merges them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from articles import markup
+from articles.models import (
+    Agency,
+    Author,
+    Edition,
+    EditionAgency,
+    EditionAuthor,
+    EditionTag,
+    Section,
+    Tag,
+)
+from articles.models.edition import EditionQuerySet, Shelved
+
+Shelf = Section | Tag | Agency | Author
+ROWS: dict[str, type[EditionTag] | type[EditionAgency] | type[EditionAuthor]] = {
+    "tag": EditionTag,
+    "agency": EditionAgency,
+    "author": EditionAuthor,
+}
+
+
+class Refused(Exception):
+    """A sentence fit to show."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    to: str
+
+
+def find[S: (Section, Tag, Agency, Author)](model: type[S], slug: str) -> S | Moved | None:
+    """The shelf at an address; where it was merged, the way to its successor."""
+    row = model._default_manager.select_related("successor").filter(slug=slug).first()
+    if row is not None and row.successor is not None:
+        return Moved(row.successor.get_absolute_url())
+    return row
+
+
+def address(row: Shelf) -> None:
+    """Give an unsaved shelf a free address made from its name. A used one keeps what it has."""
+    wish = row.slug or markup.slug(getattr(row, "short_name", "") or row.name) or row.shelf
+    others = type(row)._default_manager.filter(slug__startswith=wish[:70]).exclude(pk=row.pk)
+    row.slug = markup.numbered(wish, set(others.values_list("slug", flat=True)))
+
+
+def is_used(row: Shelf) -> bool:
+    """Whether an edition ever stood there: then its address is fixed and it is never deleted."""
+    if isinstance(row, Section):
+        return Edition.objects.filter(section=row).exists() or row.predecessors.exists()
+    rows = ROWS[row.shelf]._default_manager.filter(**{row.shelf: row})
+    return rows.exists() or row.predecessors.exists()
+
+
+def hang(edition: Edition) -> None:
+    """Put a new edition on the shelves that its `printed` names. Called once, by publishing."""
+    hang_all([edition])
+
+
+def hang_all(editions: list[Edition]) -> None:
+    """The same for many, in one statement a kind of shelf."""
+    for shelf, model in ROWS.items():
+        model._default_manager.bulk_create(
+            model(
+                edition=edition,
+                story_id=edition.story_id,
+                published_at=edition.published_at,
+                **{f"{shelf}_id": pk},
+            )
+            for edition in editions
+            for pk in sorted(edition.names[shelf])
+        )
+
+
+def on(shelf: Shelf, editions: EditionQuerySet) -> EditionQuerySet:
+    """The editions that hang on a shelf, newest first: one index scan of the shelf's rows."""
+    if isinstance(shelf, Section):
+        return editions.filter(section=shelf).order_by("-published_at", "-story_id")
+    name = ROWS[shelf.shelf]._meta.model_name
+    return editions.filter(**{f"{name}__{shelf.shelf}": shelf}).order_by(
+        f"-{name}__published_at", f"-{name}__story_id"
+    )
+
+
+def belongs(shelf: Shelf) -> set[int]:
+    """Ids under which a sealed edition may name this shelf: its own and those merged into it."""
+    return {shelf.pk, *shelf.predecessors.values_list("pk", flat=True)}
+
+
+@transaction.atomic
+def merge(old: Shelf, into: Shelf, *, by: User | None) -> None:
+    """Move everything from one shelf to another of its kind; the old address leads to the new.
+
+    Editions stay as they were sealed. Working copies keep the old shelf until somebody saves them;
+    what they publish goes to the successor."""
+    model = type(old)
+    rows = model._default_manager.select_for_update().filter(pk__in=(old.pk, into.pk))
+    unmerged = {row.pk for row in rows.order_by("pk") if row.successor_id is None}
+    if type(into) is not model or unmerged != {old.pk, into.pk} or old.pk == into.pk:
+        raise Refused(_("One is merged into another of its kind, both not yet merged."))
+    model._default_manager.filter(successor=old).update(successor=into)
+    model._default_manager.filter(pk=old.pk).update(successor=into)
+    old.successor = into  # type: ignore[assignment]
+    if isinstance(old, Section):
+        Edition.objects.filter(section=old).update(section=into)
+    else:
+        _move_rows(ROWS[old.shelf], old.shelf, old.pk, into.pk)
+    audit.record(f"{old.shelf}.merge", by=by, subject=f"{old.shelf}:{old.pk}", into=into.pk)
+
+
+def _move_rows(model: type[Shelved], shelf: str, old: int, into: int) -> None:
+    rows = model._default_manager.filter(**{shelf: old})
+    there = model._default_manager.filter(**{shelf: into}).values("edition")
+    rows.filter(edition__in=there).delete()
+    rows.update(**{shelf: into})
