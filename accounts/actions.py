@@ -17,6 +17,9 @@ ACTIONS: dict[str, Promise] = {
     "story.approve": _("story approved"),
     "story.publish": _("story published"),
     "story.import": _("story imported"),
+    "story.invent": _("trial stories made"),
+    "edition.reseal": _("editions resealed"),
+    "demo.story": _("demo story brought in"),
     "photo.add": _("photo added"),
     "photo.change": _("photo's words changed"),
     "photo.withhold": _("photo withheld"),
@@ -38,6 +41,8 @@ ACTIONS: dict[str, Promise] = {
 KINDS: dict[str, Promise] = {
     "user": _("person"),
     "story": _("story"),
+    "edition": _("edition"),
+    "demo": _("demo story"),
     "photo": _("photo"),
     "section": _("section"),
     "tag": _("topic"),

@@ -44,6 +44,7 @@ class RoleFilter(admin.SimpleListFilter):
 @admin.register(User)
 class UserAdmin(PlainAdmin):
     form = UserForm
+    listing = _("People and roles")
     adding = _("New account")
     refusals = (people.Refused,)
     list_display = ["name", "username", "roles", "email", "is_open"]
@@ -155,7 +156,7 @@ class AuditAdmin(PlainAdmin):
         return format_html(
             '<time datetime="{}">{}</time>',
             at.isoformat(timespec="seconds"),
-            formats.date_format(at, "l, j F Y H:i:s T"),
+            formats.date_format(at, "l, j F Y H:i T"),
         )
 
     @admin.display(description=_("who"))
@@ -179,6 +180,14 @@ class AuditAdmin(PlainAdmin):
         if entry.is_genuine:
             return gettext("fits: this entry is as it was written")
         return gettext("does not fit: this entry was changed afterwards")
+
+    def heading(self, row: Any) -> str:
+        return gettext("Entry %(number)s") % {"number": row.number}
+
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
+        label = gettext("All about %(subject)s") % {"subject": subject_words(row.subject)}
+        trail = reverse("admin:accounts_auditentry_changelist")
+        return [(label, f"{trail}?subject={row.subject}")]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -26,7 +26,7 @@ class RolesField(forms.MultipleChoiceField):
 
 class UserForm(RefusableForm):
     roles = RolesField(
-        label=_("roles"),
+        label=_("Roles"),
         choices=Role.choices,
         required=False,
         help_text=_(
@@ -38,7 +38,7 @@ class UserForm(RefusableForm):
         model = User
         fields: tuple[str, ...] = ("username", "name", "email", "is_active")
         field_classes = {"username": UsernameField}
-        labels = {"is_active": _("account open")}
+        labels = {"is_active": _("Account open")}
         help_texts = {
             "username": _("Letters, digits and @ . + - _; capitals count as small letters."),
             "is_active": _(
@@ -75,7 +75,7 @@ class NewPassword(PasswordMixin):
 
 class NewUserForm(NewPassword, UserForm):
     password1 = forms.CharField(
-        label=_("password"),
+        label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_(
@@ -83,7 +83,7 @@ class NewUserForm(NewPassword, UserForm):
         ),
     )
     password2 = forms.CharField(
-        label=_("password, again"),
+        label=_("Password, again"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

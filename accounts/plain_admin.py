@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -37,6 +37,9 @@ class RefusableForm(ModelForm):
     refusal = ""
     refused_field: str | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.refusal:
@@ -50,11 +53,13 @@ class PlainAdmin(ModelAdmin):
     form = RefusableForm
     actions = None
     list_per_page = 50
+    empty_value_display = "–"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/plain/change_form.html"
     change_list_template = "admin/plain/change_list.html"
     refusals: tuple[type[Exception], ...] = ()
+    listing: "StrOrPromise" = ""  # heading of the list, where it isn't just what it lists
     adding: "StrOrPromise" = ""  # heading of the empty form, and the button that leads there
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -69,7 +74,12 @@ class PlainAdmin(ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        words = {"title": capfirst(self.opts.verbose_name_plural), "adding": self.adding}
+        if "\x00" in "".join(value for values in request.GET.lists() for value in values[1]):
+            return redirect(
+                request.path
+            )  # PostgreSQL takes no NUL, not even to say that nothing fits
+        title = self.listing or capfirst(self.opts.verbose_name_plural)
+        words = {"title": title, "adding": self.adding}
         return super().changelist_view(request, words | (extra_context or {}))
 
     def render_change_form(
@@ -77,10 +87,15 @@ class PlainAdmin(ModelAdmin):
     ) -> HttpResponse:
         """Titled by the thing itself, not “Change person”."""
         original = context.get("original")
-        context["title"] = str(original) if original else self.adding
-        context["subtitle"] = None
+        context["title"] = self.heading(original) if original else self.adding
+        context |= {"subtitle": None, "show_save_and_add_another": False}
+        context |= {"show_save_and_continue": False}
         context["tools"] = self.tools(request, original) if original else []
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def heading(self, row: models.Model) -> str:
+        """The heading of a row's form."""
+        return Truncator(str(row)).chars(80) or capfirst(self.opts.verbose_name)
 
     def tools(self, request: HttpRequest, row: models.Model) -> list[tuple[str, str]]:
         """What else may be done with a row, as (label, address): links at the top of its form."""
@@ -101,6 +116,14 @@ class PlainAdmin(ModelAdmin):
         except self.refusals as refused:
             request.refusal = str(refused)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the icons by which Django adds and changes what a field points to."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for verb in ("add", "change", "delete", "view"):
+            if hasattr(getattr(field, "widget", None), f"can_{verb}_related"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -1,6 +1,6 @@
 """What an edition shows from other tables, as it read that day: agencies, topics, people, photo."""
 
-from typing import Any, cast
+from typing import Any
 
 from articles.content import Content
 from articles.models import Agency, Author, Photo, Section, Tag
@@ -54,10 +54,12 @@ def _rows[S: (Tag, Agency, Author)](model: type[S], pks: tuple[int, ...]) -> lis
 
 
 def _now[S: (Section, Tag, Agency, Author)](model: type[S], pks: set[int]) -> dict[int, S]:
-    """Rows by the ids they had before merges, locked."""
-    rows = model._default_manager.select_for_update(of=("self",), no_key=True)
-    found = rows.select_related("successor").filter(pk__in=pks).order_by("pk")
-    return {row.pk: cast("S", row.successor or row) for row in found}
+    """Rows by the ids they had before merges, locked. Successors are read after the lock: joined to
+    the locked rows they would be those of before it."""
+    rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+    found = {row.pk: row for row in rows}
+    later = model._default_manager.in_bulk({row.successor_id for row in rows} - {None})
+    return {pk: later.get(row.successor_id, row) for pk, row in found.items()}
 
 
 def _shelf(row: Shelf) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Signs again by the newest key what an old key had sealed. The only writer that touches seals twice.
+"""Signs again by the newest key what an old key had sealed. The only one to touch a seal twice.
 
 A seal is part of the next one in its chain, so a chain is signed again from its first link that
 fits the old key. What fits neither the old key nor ours stays as it is, and false."""
@@ -45,7 +45,7 @@ class Chain:
 
 
 def reseal(old: str) -> Counter[str]:
-    """Sign again everything that the old key sealed; the trail last, with an entry that tells of it.
+    """Sign again all that the old key sealed; the trail last, with an entry that tells of it.
 
     Returns how many rows of each kind got a new seal."""
     made: Counter[str] = Counter()
@@ -88,7 +88,7 @@ def _signed(rows: Iterable[Any], chain: Chain, values: Any) -> Iterator[Any]:
 def _trail(old: str, made: Counter[str]) -> int:
     """The whole trail at once: it is one chain, and nothing may be appended meanwhile."""
     head = AuditHead.objects.select_for_update().filter(pk=1).first()
-    chain, many = Chain("audit", old), 0
+    chain = Chain("audit", old)
     entries = AuditEntry.objects.order_by("number").iterator(chunk_size=BATCH)
     signed = list(_signed(entries, chain, AuditEntry.sealed_values))
     many = AuditEntry.objects.bulk_update(signed, ["before", "seal"], batch_size=BATCH)

@@ -40,7 +40,7 @@ def database(default: Path) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous};",
             },
-            "TEST": {"NAME": str(Path(found["NAME"]).parent / "test.sqlite3")},
+            "TEST": {"NAME": str(Path(found["NAME"]).with_suffix(".test.sqlite3"))},
         }
     return found | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as project
 from django.core.cache import cache
 from django.utils import translation
 from pytest_django import Settings
@@ -14,6 +15,10 @@ from articles import readership
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs beside the ORM
 
 FILES = "django.core.files.storage.FileSystemStorage"
+
+
+def pytest_configure() -> None:
+    project.WHITENOISE_AUTOREFRESH = True  # nothing was collected; the test server finds files
 
 
 @pytest.fixture(autouse=True)

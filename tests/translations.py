@@ -142,9 +142,9 @@ def placeholders(text: str) -> Counter[str]:
 
 def differing(message: Message) -> list[str]:
     """Placeholders that a translation lacks or adds; of two forms of an id the plural counts."""
-    said = placeholders(message.id if isinstance(message.id, str) else message.id[-1])
+    wanted = placeholders(message.id if isinstance(message.id, str) else message.id[-1])
     found = [placeholders(string) for string in translations(message)]
-    return sorted({name for each in found for name in (said - each) + (each - said)})
+    return sorted({name for each in found for name in (wanted - each) + (each - wanted)})
 
 
 def untranslated(ours: Mapping[Key, Message], theirs: Mapping[Key, Message]) -> list[Message]:
@@ -225,16 +225,18 @@ def print_missing() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if arguments == ["--missing"]:
-        print_missing()
-        return 0
-    if arguments == ["--merge"]:
-        print(*merge(), sep="\n")
-    elif arguments:
-        print(__doc__)
-        return 2
-    found = list(faults())
-    print(*found, sep="\n")
+    match arguments:
+        case ["--missing"]:
+            print_missing()
+            return 0
+        case ["--merge"]:
+            found = [*merge(), *faults()]
+        case []:
+            found = list(faults())
+        case _:
+            found = [str(__doc__)]
+    for line in found:
+        print(line)
     return 1 if found else 0
 
 

@@ -99,6 +99,6 @@ def _today(stories: StoryQuerySet, now: datetime) -> dict[str, Any]:
     editions = list(published.defer("body").order_by("published_at", "story"))
     ids = [edition.story_id for edition in editions]
     counted = readership.with_views(Story.objects.filter(pk__in=ids))
-    views: dict[int, int] = {story.pk: story.views for story in counted.only("pk")}
+    views: dict[int, Any] = {story.pk: story.views for story in counted.only("pk")}  # type: ignore[attr-defined]
     rows = [{"edition": edition, "views": views[edition.story_id]} for edition in editions]
     return {"rows": rows[-MOST_TODAY:], "number": len(rows), "views": sum(views.values())}

@@ -54,7 +54,8 @@ def rows_of(
     named = [row["author"] for row in rows]
     authors = Author.objects.filter(Q(successor=None) | Q(pk__in=named)).order_by("name")
     people: list[tuple[Any, str]] = [("", "—"), *authors.values_list("pk", "name")]
-    kind = forms.formset_factory(
+    kind: Any = forms.formset_factory(
         BylineRow, formset=BylineRows, extra=1, max_num=MOST, absolute_max=MOST
     )
-    return kind(data, prefix=PREFIX, initial=rows, form_kwargs={"people": people})
+    found: BylineRows = kind(data, prefix=PREFIX, initial=rows, form_kwargs={"people": people})
+    return found

@@ -43,7 +43,7 @@ class PhotoForm(RefusableForm):
 class NewPhotoForm(PhotoForm):
     refused_field = "file"
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_("JPEG, PNG or WebP, up to 20 MB. The original is kept and never shown."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )

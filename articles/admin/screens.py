@@ -39,6 +39,10 @@ class Said:
     above: list[Any]
     bar: str = ""
 
+    @property
+    def is_alarm(self) -> bool:
+        return any(message.level >= messages.ERROR for message in self.above)
+
 
 def writing(request: HttpRequest, story: Story | None) -> dict[str, Any]:
     """For the writing screen; `story` is None where one is being begun."""

@@ -40,7 +40,7 @@ class ShelfAdmin(PlainAdmin):
     list_select_related = ["successor"]
     search_fields = ["name", "slug"]
 
-    @admin.display(description=_("merged"))
+    @admin.display(description=_("merged"), empty_value="")
     def merged_into(self, row: Any) -> str:
         return gettext("Merged into %(name)s") % {"name": row.successor} if row.successor else ""
 
@@ -61,7 +61,7 @@ class ShelfAdmin(PlainAdmin):
         return [*merged, *(self.fields or [])]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A plain choice: no icons for adding and changing beside it, no merged agency in it."""
+        """A plain choice, with no merged agency in it."""
         if db_field.related_model is Agency:
             kwargs["queryset"] = Agency.objects.filter(successor=None)
         return db_field.formfield(empty_label="–", **kwargs)
@@ -81,7 +81,7 @@ class ShelfAdmin(PlainAdmin):
         if self.may_merge(request, row):
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_merge"
             tools.insert(0, (gettext("Merge…"), reverse(name, args=[row.pk])))
-        if row.successor_id is None:
+        if row.successor_id is None and shelves.is_used(row):
             tools.insert(0, (gettext("See its page"), row.get_absolute_url()))
         return tools
 
@@ -163,19 +163,23 @@ class CodesFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """The database lets one person use a code at a time; say so before it does."""
         super().clean()
-        rows: list[Any] = [form.cleaned_data for form in self.forms if form.has_changed() and form.is_valid()]
+        rows: list[Any] = [
+            form.cleaned_data for form in self.forms if form.has_changed() and form.is_valid()
+        ]
         rows += [form.initial for form in self.forms if not form.has_changed()]
         current = [row["code"] for row in rows if row.get("code") and not row.get("until")]
         if len(current) != len(set(current)):
             raise forms.ValidationError(gettext("A credit code in use stands there twice."))
 
 
-class CodeInline(admin.TabularInline):  # type: ignore[type-arg]
+class CodeInline(admin.StackedInline):  # type: ignore[type-arg]
     """Who may change the author may change these. Closed by a date, not deleted."""
 
     model = CreditCode
+    form = RefusableForm
     formset = CodesFormSet
     extra = 1
+    fields = [("code", "since", "until")]
     can_delete = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

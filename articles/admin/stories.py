@@ -68,7 +68,7 @@ class StoryAdmin(ModelAdmin):
         return StoryList
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return False  # the chips take their own parameters; nothing else narrows the list
+        return lookup in {chip.parameter_name for chip in CHIPS}  # nothing else narrows the list
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Story], search_term: str
@@ -91,7 +91,7 @@ class StoryAdmin(ModelAdmin):
         self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """The form knows for whom it is drawn, and what a first try was refused for."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.person = person(request)
         form.refused = getattr(request, "refused", ())
         return form

@@ -20,7 +20,7 @@ from articles.content import Content
 from articles.models import Agency, Photo, Section, Story
 from articles.models.photo import PhotoQuerySet
 
-FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
+FIELDSETS: Any = [
     (gettext_lazy("Text"), {"classes": ["sheet"], "fields": ["headline", "summary", "body"]}),
     (
         gettext_lazy("Section and agencies"),
@@ -70,20 +70,20 @@ class StoryForm(ModelForm):
             for name in options["fields"]
         ]
         widgets = {
-            "headline": widgets.line(
-                **{"class": "headline", "data-count": str(preflight.HEADLINE)},
-                placeholder=gettext_lazy("Write the headline"),
+            "headline": widgets.counted(
+                "headline", preflight.HEADLINE, gettext_lazy("Write the headline")
             ),
-            "summary": widgets.line(
-                **{"class": "summary", "data-count": str(preflight.SUMMARY[1])},
-                placeholder=gettext_lazy("One or two sentences, without the dateline"),
+            "summary": widgets.counted(
+                "summary",
+                preflight.SUMMARY[1],
+                gettext_lazy("One or two sentences, without the dateline"),
             ),
             "body": widgets.story_text_widget(),
             "tags": widgets.Topics(),
             "agencies": widgets.Chooser(),
             "photo": widgets.PhotoSelect(),
-            "photo_alt": widgets.line(2),
-            "photo_caption": widgets.line(2),
+            "photo_alt": widgets.lines(2),
+            "photo_caption": widgets.lines(2),
             "event_date": widgets.native_date(),
         }
 
@@ -135,12 +135,6 @@ class StoryForm(ModelForm):
     def clean_slug(self) -> str:
         return markup.slug(self.cleaned_data["slug"])
 
-    def clean_tags(self) -> list[str]:
-        names: list[str] = self.cleaned_data["tags"]
-        if any(len(name) > 100 for name in names):
-            raise forms.ValidationError(_("A topic has at most 100 characters."))
-        return names
-
     def clean(self) -> None:
         super().clean()
         for reason in self.refused:
@@ -159,14 +153,16 @@ class StoryForm(ModelForm):
             return
         self.add_error(None, _stale(newest))
         # Told once, the person may save again: their text then follows the one they were told of.
-        self.data = self.data.copy()
-        self.data["base"] = str(newest.version)
+        posted: Any = self.data
+        self.data = posted.copy()
+        self.data["base"] = str(newest.version)  # type: ignore[index]
 
     @cached_property
     def content(self) -> Content:
         """What was typed, as the value that `editing` keeps. Makes topics that are new."""
         typed = self.cleaned_data
-        photo: Photo | None = typed["photo"]
+        chosen = _pk(typed["photo"]) != self.initial.get("photo")
+        words = typed["photo"] if chosen else None  # a photo newly chosen lends its own words
         plain = [name for name in editing.SIMPLE if name in typed and name[:6] != "photo_"]
         return Content(
             **{name: typed[name] for name in plain},
@@ -174,10 +170,10 @@ class StoryForm(ModelForm):
             agency=_pk(typed["agency"]),
             agencies=tuple(agency.pk for agency in typed["agencies"]),
             tags=tuple(tag.pk for tag in tags.resolve(typed["tags"])),
-            photo=_pk(photo),
-            photo_alt=typed["photo_alt"] or (photo.alt if photo else ""),
-            photo_caption=typed["photo_caption"] or (photo.caption if photo else ""),
-            photo_credit=typed["photo_credit"] or (photo.credit if photo else ""),
+            photo=_pk(typed["photo"]),
+            photo_alt=typed["photo_alt"] or (words.alt if words else ""),
+            photo_caption=typed["photo_caption"] or (words.caption if words else ""),
+            photo_credit=typed["photo_credit"] or (words.credit if words else ""),
             language=self.instance.language,
             translates=self.instance.translates_id,
             bylines=self.bylines.credited,

@@ -79,7 +79,7 @@ class AgencyChip(Chip):
         return list(Agency.objects.filter(used).values_list("pk", "short_name"))
 
     def narrow(self, stories: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return stories.filter(pk__in=ABOUT.objects.filter(agency=value).values("story"))
+        return stories.filter(pk__in=ABOUT.objects.filter(agency=int(value)).values("story"))
 
 
 class AuthorChip(Chip):
@@ -91,7 +91,7 @@ class AuthorChip(Chip):
         return list(Author.objects.filter(used).values_list("pk", "name"))
 
     def narrow(self, stories: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return stories.filter(pk__in=Byline.objects.filter(author=value).values("story"))
+        return stories.filter(pk__in=Byline.objects.filter(author=int(value)).values("story"))
 
 
 class ChangedChip(Chip):
@@ -106,7 +106,7 @@ class ChangedChip(Chip):
         return stories.filter(changed_at__gte=midnight - timedelta(days=int(value)))
 
 
-CHIPS = [DeskChip, PublicChip, SectionChip, AgencyChip, AuthorChip, ChangedChip]
+CHIPS: Any = [DeskChip, PublicChip, SectionChip, AgencyChip, AuthorChip, ChangedChip]
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
@@ -114,8 +114,8 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def count(self) -> int:
-        rows = self.object_list.order_by().values("pk")  # type: ignore[union-attr]
-        return int(rows[: MOST_COUNTED + 1].count())
+        rows: Any = self.object_list
+        return int(rows.order_by().values("pk")[: MOST_COUNTED + 1].count())
 
     @property
     def is_capped(self) -> bool:

@@ -77,6 +77,11 @@ def native_date() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def line(rows: int = 1, **attrs: Any) -> forms.Textarea:
-    """A text that wraps as it grows."""
-    return forms.Textarea(attrs={"rows": rows, **attrs})
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def counted(name: str, most: int, placeholder: Any) -> forms.Textarea:
+    """A text that wraps as it grows; a script counts its letters against what reads best."""
+    attrs = {"rows": 1, "class": name, "data-count": most, "placeholder": placeholder}
+    return forms.Textarea(attrs=attrs)

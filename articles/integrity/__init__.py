@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Count, Sum
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import AuditEntry
@@ -15,8 +16,8 @@ NEWEST = 10  # editions that tell whether the key is ours
 BATCH = 200  # stories looked at together: memory and the number of queries stay bounded
 MADE = ("story.publish", "story.import")  # what the audit trail calls the making of an edition
 WRONG_KEY = gettext_lazy(
-    "EDITION_KEY did not seal any of the newest editions, so readers would get none of them. Set the "
-    "key they were sealed with, also behind a newer one and a comma."
+    "EDITION_KEY did not seal any of the newest editions, so readers would get none of them. "
+    "Set the key they were sealed with, also behind a newer one and a comma."
 )
 
 

@@ -20,7 +20,7 @@ from articles.models import (
     Tag,
 )
 
-SHELVES = ("tag", "agency", "author")
+SHELVES: dict[str, type[Tag | Agency | Author]] = {"tag": Tag, "agency": Agency, "author": Author}
 COPIED = ("language", "headline", "short_headline", "summary", "body")
 PRINTED = ("dateline", "credit", "source", "event_date")
 
@@ -30,9 +30,7 @@ Names = dict[str, set[int]]
 
 def successors() -> Successors:
     """What was merged into what, by kind of shelf."""
-    models: dict[str, type[Model]] = {
-        model.shelf: model for model in (Section, Tag, Agency, Author)
-    }
+    models: dict[str, type[Model]] = {"section": Section, **SHELVES}
     return {
         shelf: dict(
             model._default_manager.exclude(successor=None).values_list("pk", "successor_id")
@@ -158,13 +156,14 @@ def _differences(edition: Edition, revision: Revision, named: Names, merged: Suc
 def _shelving(edition: Edition, named: Names) -> Iterator[str]:
     if {edition.section_id} != named["section"]:
         yield _("it stands in another section than it names.")
-    for shelf in SHELVES:
+    place = (edition.story_id, edition.published_at)
+    for shelf, model in SHELVES.items():
+        called = model._meta.verbose_name
         rows = getattr(edition, f"edition{shelf}_set").all()
         hung = {getattr(row, f"{shelf}_id") for row in rows}
         for pk in sorted(hung - named[shelf]):
-            yield _("it hangs on %(shelf)s %(pk)s unnamed.") % {"shelf": shelf, "pk": pk}
+            yield _("it hangs on %(shelf)s %(pk)s unnamed.") % {"shelf": called, "pk": pk}
         for pk in sorted(named[shelf] - hung):
-            yield _("it is missing from %(shelf)s %(pk)s.") % {"shelf": shelf, "pk": pk}
-        place = (edition.story_id, edition.published_at)
+            yield _("it is missing from %(shelf)s %(pk)s.") % {"shelf": called, "pk": pk}
         if any((row.story_id, row.published_at) != place for row in rows):
-            yield _("its row on a shelf (%(shelf)s) is out of place.") % {"shelf": shelf}
+            yield _("its row on a shelf (%(shelf)s) is out of place.") % {"shelf": called}

@@ -35,7 +35,7 @@ SITE = re.compile(r"/(?![/\\])")
 LINK = re.compile(r"https?://[^\s/\\?#]|(?:mailto|tel):\S", re.IGNORECASE)
 IMAGE = re.compile(r"https://[^\s/\\?#]", re.IGNORECASE)
 TAG_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
-BORDER = re.compile(r"(?<=[^\s>])</?([a-zA-Z][^\s/>]*)")
+BORDER = re.compile(r"(?<=\S)</?([a-zA-Z][^\s/>]*)")
 PASSES = 10
 
 

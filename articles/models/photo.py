@@ -158,7 +158,7 @@ class Rendition(models.Model):
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         ordering: ClassVar = ["-width"]
-        default_permissions: Any = ()
+        default_permissions: ClassVar[Any] = ()
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["photo", "width"], name="rendition_once")
         ]

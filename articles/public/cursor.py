@@ -24,7 +24,7 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The cursor of a link of ours. Raises ValueError for anything we would not have written."""
+        """The cursor of a link of ours. Raises ValueError for what we would not write."""
         if not (found := SHAPE.fullmatch(text)):
             raise ValueError("not the shape of a cursor")
         microseconds, story = map(base36_to_int, found.groups())

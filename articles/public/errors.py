@@ -21,7 +21,7 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
 
 
 def suspect(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The edition at this address is not as it was sealed: nobody gets it, and the desk hears of it."""
+    """The edition here is not as it was sealed: nobody gets it, and the desk hears of it."""
     alarm.error("edition %s of story %s is false and not shown", edition.pk, edition.story_id)
     response = show(request, "public/suspect.html", {}, status=503)
     response["Retry-After"] = RETRY_AFTER

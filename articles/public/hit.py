@@ -99,7 +99,7 @@ def is_staff(request: HttpRequest) -> bool:
 def address(request: HttpRequest) -> str:
     """The client's address: as many steps from the right as there are proxies of ours."""
     steps = [step.strip() for step in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = settings.TRUSTED_PROXIES
+    proxies = int(settings.TRUSTED_PROXIES)
     if proxies and len(steps) >= proxies and steps[-proxies]:
         return steps[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))

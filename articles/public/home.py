@@ -11,6 +11,7 @@ from articles.models import Edition, Section
 from articles.public.page import cached, live, most_read, show
 from articles.public.shown import Sections, Shown
 
+MOST_READ = 10  # more than are shown: some stand higher up already
 NEWEST = 80  # editions a front page is made of
 FULL = 40  # with fewer the columns are shorter, so that sections get something too
 LEAD_AMONG = 12  # an older photo does not lead
@@ -38,7 +39,7 @@ class Front:
 def home(request: HttpRequest) -> HttpResponse:
     sections = Sections.read()
     newest = sections.shown(live()[:NEWEST])
-    context = {"front": lay_out(newest, most_read()), "agencies": agencies(newest)}
+    context = {"front": lay_out(newest, most_read(MOST_READ)), "agencies": agencies(newest)}
     return show(request, "public/home.html", context, sections=sections)
 
 
@@ -61,7 +62,7 @@ def lay_out(newest: list[Shown], popular: Iterable[Edition]) -> Front:
 def shelves(rest: list[Shown]) -> list[Shelf]:
     """What is left, by section in the menu's order: one story with a photo, three as headlines."""
     groups: dict[int, list[Shown]] = {}
-    for shown in rest:
+    for shown in (shown for shown in rest if shown.section.pk):
         groups.setdefault(shown.section.pk, []).append(shown)
     return [
         _shelf(group)

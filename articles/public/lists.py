@@ -62,8 +62,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return _shelf(request, Author, slug)
 
 
-def _shelf(
-    request: HttpRequest, model: type[Section] | type[Tag] | type[Agency] | type[Author], slug: str
+def _shelf[S: (Section, Tag, Agency, Author)](
+    request: HttpRequest, model: type[S], slug: str
 ) -> HttpResponse:
     match shelves.find(model, slug):
         case None:
@@ -89,7 +89,10 @@ def _words(row: shelves.Shelf) -> dict[str, Any]:
 
 
 def _answer(
-    request: HttpRequest, editions: EditionQuerySet, row: shelves.Shelf | None, words: dict[str, Any]
+    request: HttpRequest,
+    editions: EditionQuerySet,
+    row: shelves.Shelf | None,
+    words: dict[str, Any],
 ) -> HttpResponse:
     try:
         text = request.GET.get("sebelum")
@@ -100,14 +103,14 @@ def _answer(
     page = _page(editions, before, row, sections)
     if not page.days and row is not None and row.shelf != "section":
         raise Http404  # a topic or name that only drafts use is nobody's business
-    context = {"page": page, "before": before, "popular": most_read()[:MOST_READ]}
+    context = {"page": page, "before": before, "popular": most_read(MOST_READ)}
     return show(request, "public/list.html", words | context, sections=sections)
 
 
 def _page(
     editions: EditionQuerySet, before: Cursor | None, row: shelves.Shelf | None, sections: Sections
 ) -> Page:
-    rows = list(_older(editions, before)[: PAGE + LOOK_AHEAD])
+    rows = list((older_than(editions, before) if before else editions)[: PAGE + LOOK_AHEAD])
     shown, more = rows[:PAGE], len(rows) > PAGE
     older = Cursor(shown[-1].published_at, shown[-1].story_id) if more else None
     if row is not None:
@@ -116,21 +119,19 @@ def _page(
     return Page([(day, list(group)) for day, group in days], older)
 
 
-def _older(editions: EditionQuerySet, before: Cursor | None) -> EditionQuerySet:
-    """What follows the cursor, in the order the list already has: the shelf's own columns, so that
-    a deep page is one short index scan like the first."""
-    if before is None:
-        return editions
+def older_than(editions: EditionQuerySet, cursor: Cursor) -> EditionQuerySet:
+    """What follows the cursor in the order the list already has, be it the editions' own or that of
+    a shelf's rows: so a deep page is one short index scan like the first."""
     at, story = (str(name).removeprefix("-") for name in editions.query.order_by)
     return (
         editions.alias(list_at=F(at), list_story=F(story))
-        .filter(list_at__lte=before.published_at)
-        .exclude(list_at=before.published_at, list_story__gte=before.story)
+        .filter(list_at__lte=cursor.published_at)
+        .exclude(list_at=cursor.published_at, list_story__gte=cursor.story)
     )
 
 
 def _sealed_on(row: shelves.Shelf, editions: list[Edition]) -> list[Edition]:
-    """Without those that somebody hung here by SQL: the sealed names say where an edition belongs."""
+    """Without those hung here by SQL: the sealed names say where an edition belongs."""
     names = shelves.belongs(row)
     return [edition for edition in editions if edition.names[row.shelf] & names]
 

@@ -1,4 +1,4 @@
-"""What a template gets of an edition: its sealed words, its section as it is called now, its photo."""
+"""What a template gets of an edition: its sealed words, its section's name of today, its photo."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Sections:
         return [section for section in self.rows.values() if section.successor_id is None]
 
     def of(self, edition: Edition) -> Section:
-        """By the sealed id, never by the edition's own column, which anybody with SQL can change."""
+        """By the sealed id, never by the edition's column, which is not sealed."""
         sealed = edition.printed["section"]
         section = self.rows.get(sealed["id"]) or Section(name=sealed["name"])
         return self.rows.get(section.successor_id or 0, section)

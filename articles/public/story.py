@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from articles import addresses, markup, readership
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from articles.public import errors, text
-from articles.public.page import cached, headlines, live, most_read, show
+from articles.public.page import cached, headlines, most_read, show
 from articles.public.shown import Sections, Shown
 
 LATEST = 6
@@ -48,7 +47,7 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
     sections = Sections.read()
     shown = sections.shown([edition])[0]
     address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
-    latest, popular = headlines()[: LATEST + 1], most_read()[: MOST_READ + 1]
+    latest, popular = headlines()[: LATEST + 1], most_read(MOST_READ + 1)
     context = {
         "shown": shown,
         "edition": edition,
@@ -88,15 +87,18 @@ def share(edition: Edition, address: str) -> dict[str, str]:
 
 
 def around(edition: Edition, shown: Shown, sections: Sections) -> Around:
-    """The story's neighbours in its section and the section's newest besides: a few look-ups, each
-    a step in the section's index, in one query."""
+    """The story's neighbours in its section and the section's newest besides: three short scans of
+    the section's index in one query."""
     shelf = (
         Edition.objects.current()
         .filter(listed=True, language=edition.language, section=shown.section.pk)
         .order_by("-published_at", "-story_id")
     )
-    newest = [shelf[n : n + 1] for n in range(RELATED + 3)]  # itself and its neighbours too
-    wanted = [Subquery(rows.values("pk")) for rows in (*newest, *_neighbours(shelf, edition))]
+    itself_and_neighbours = 3
+    scans = [shelf[: RELATED + itself_and_neighbours], *_neighbours(shelf, edition)]
+    # Each scan once more inside a filter: SQLite takes no LIMIT in the parts of a UNION.
+    first, *more = [Edition.objects.order_by().filter(pk__in=s.values("pk")) for s in scans]
+    wanted = first.values("pk").union(*(part.values("pk") for part in more), all=True)
     rows = Edition.objects.live().for_listing().filter(pk__in=wanted)
     found = [row for row in rows if sections.of(row) == shown.section]
     others = [row for row in found if row.story_id != edition.story_id]

@@ -23,20 +23,20 @@ def ago(at: datetime | None) -> str:
     if at is None:
         return ""
     zone = timezone.get_current_timezone()
-    return dates.ago(at, timezone.now(), zone, language=_language())  # type: ignore[arg-type]
+    return dates.ago(at, timezone.now(), zone, language=_language())
 
 
 @register.filter
 def moment(at: datetime) -> str:
     """`Rabu, 10 Agustus 2022 14:48 WIB`."""
     zone = timezone.get_current_timezone()
-    return dates.moment(at, zone, language=_language())  # type: ignore[arg-type]
+    return dates.moment(at, zone, language=_language())
 
 
 @register.filter
 def clock(at: datetime) -> str:
     """`14:48`."""
-    return dates.clock(at, timezone.get_current_timezone())  # type: ignore[arg-type]
+    return dates.clock(at, timezone.get_current_timezone())
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Dates, hours and numbers in templates: articles.language.dates in the site's zone and language."""
+"""Dates, hours and numbers in templates: language.dates in the site's zone and language."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

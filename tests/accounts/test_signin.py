@@ -92,7 +92,7 @@ def test_a_new_password_ends_the_other_sessions_and_is_told() -> None:
     for device in (phone, desk):
         sign_in(device, "sari")
     data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert desk.post(reverse("account_change_password"), data).url == reverse("admin:index")
+    assert desk.post(reverse("account_change_password"), data)["Location"] == reverse("admin:index")
     assert desk.get(reverse("account_change_password")).status_code == 200
     assert phone.get(reverse("account_change_password")).status_code == 302
     entry = AuditEntry.objects.get(action="user.password")
@@ -138,7 +138,7 @@ def test_asking_for_a_link_does_not_tell_who_has_an_account(client: Client) -> N
     make_user(email="sari@jatim.test")
     known = client.post(reverse("account_reset_password"), {"email": "sari@jatim.test"})
     unknown = client.post(reverse("account_reset_password"), {"email": "siapa@jatim.test"})
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert [letter.to for letter in mail.outbox] == [["sari@jatim.test"]]
 
 

@@ -222,7 +222,9 @@ def test_no_visible_word_is_lost_or_glued(pieces: list[tuple[str, str, str]]) ->
     assert sorted(seen_words(clean(html))) == sorted(text for *_, text in pieces)
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(SHAPES[1:]), word), max_size=6))
+@example([("<b><p>{}</b>", "a"), ("<td>{}</td>", "a")])
 def test_words_in_neighbouring_elements_stay_apart(pieces: list[tuple[str, str]]) -> None:
     html = "".join(shape.format(text) for shape, text in pieces)
     assert sorted(seen_words(clean(html))) == sorted(text for _, text in pieces)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
@@ -26,6 +27,18 @@ VERBS: dict[Move, Callable[..., Any]] = {
 def take(move: Move, story: Story, *, by: User, seen: int | None = None, note: str = "Ya.") -> Any:
     extra = {"note": note} if move is Move.RETURN else {}
     return VERBS[move](story, by=by, seen=story.version if seen is None else seen, **extra)
+
+
+def accepts(move: Move, story: Story, person: User) -> bool:
+    """Whether the verb itself takes it; nothing is kept."""
+    with transaction.atomic():
+        try:
+            take(move, story, by=person)
+        except Refused:
+            return False
+        finally:
+            transaction.set_rollback(True)
+        return True
 
 
 def byline(user: User, *more: User) -> tuple[Credited, ...]:
@@ -151,16 +164,7 @@ def test_the_buttons_are_exactly_the_moves_that_the_verbs_accept(role: Role, des
     person = make_user(role, agency=agency)
     sees = Story.objects.visible_to(person).filter(pk=story.pk).exists()
     offered = set(workflow.moves_for(story, person)) if sees else set()
-    for move in VERBS:
-        accepted = True
-        try:
-            take(move, story, by=person)
-        except Refused:
-            accepted = False
-        assert accepted is (move in offered), move
-        if accepted:
-            Approval.objects.filter(by=person)._raw_delete("default")
-            Story.objects.filter(pk=story.pk).update(desk=desk)
+    assert {move for move in VERBS if accepts(move, story, person)} == offered
 
 
 def test_every_reason_is_said_at_once() -> None:

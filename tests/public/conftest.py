@@ -31,7 +31,9 @@ class Read:
         return text(self.one(path))
 
     def links(self, start: str = "") -> list[str]:
-        return [link.get("href", "") for link in self.all("a") if link.get("href", "").startswith(start)]
+        return [
+            link.get("href", "") for link in self.all("a") if link.get("href", "").startswith(start)
+        ]
 
 
 def text(element: Element) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -11,7 +12,10 @@ from accounts.roles import Role
 from articles import shelves
 from articles.content import Credited
 from articles.models import Author, Edition, EditionTag, MostRead, Tag
+from articles.models.edition import EditionQuerySet
 from articles.public.cursor import Cursor
+from articles.public.lists import older_than
+from articles.public.page import live
 from tests.factories import (
     make_agency,
     make_author,
@@ -78,8 +82,8 @@ def test_a_page_beyond_the_end_helps(read: Page) -> None:
 
 @pytest.mark.parametrize(
     "cursor",
-    ["", "x", "a-", "-1", "a-b-c", "A-1", "01-1", "1-01", "zzzzzzzzzzzzz-1", "1-zzzzzzzzzzzzz", "1-1\x00",
-     "%00", "9" * 10_000, "1 OR 1=1", "é-1", "١-١"],
+    ["", "x", "a-", "-1", "a-b-c", "A-1", "01-1", "1-01", "zzzzzzzzzzzzz-1", "1-zzzzzzzzzzzzz",
+     "1-1\x00", "%00", "9" * 10_000, "1 OR 1=1", "é-1", "١-١"],
 )  # fmt: skip
 def test_a_damaged_cursor_is_told_so(cursor: str, client: Client) -> None:
     for address in ("/berita", make_section().get_absolute_url()):
@@ -141,11 +145,11 @@ def test_an_empty_section_says_so_and_shows_ways_on(read: Page) -> None:
     assert "/berita" in page.links()
 
 
-def test_a_topic_hung_on_somebody_elses_edition_does_not_list_it(read: Page, client: Client) -> None:
+def test_a_topic_hung_on_somebody_elses_edition_does_not_list_it(read: Page) -> None:
     make_edition(tags=["asli"], headline="Asli")
-    other = make_edition(headline="Digantungkan")
+    other, tag = make_edition(headline="Digantungkan"), Tag.objects.get()
     EditionTag.objects.create(
-        edition=other, story_id=other.story_id, published_at=other.published_at, tag=Tag.objects.get()
+        edition=other, story=other.story, published_at=other.published_at, tag=tag
     )
     assert headlines(read("/topik/asli")) == ["Asli"]
 
@@ -155,7 +159,7 @@ def test_a_section_changed_by_sql_lists_nothing_there(read: Page) -> None:
     false = make_section("Palsu")
     Edition.objects.update(section=false)
     assert headlines(read(false.get_absolute_url())) == []
-    assert "Tetap" not in read("/").one("main").findtext(".//div[@class='pair']", "")
+    assert "/rubrik/benar" in [a.get("href") for a in read("/").all("p[@class='label hue-bata']/a")]
 
 
 def test_a_false_row_is_not_listed_and_does_not_end_the_list(read: Page) -> None:
@@ -189,27 +193,44 @@ def test_lists_cost_at_most_six_queries_however_long(
     )
     for rank, edition in enumerate(editions[:20], 1):
         MostRead.objects.create(rank=rank, story=edition.story, views=1)
-    for address in ("/berita", "/rubrik/sosial", "/topik/satu", "/instansi/dinsos", "/penulis/herlina"):
-        for suffix in ("", f"?sebelum={Cursor(editions[-1].published_at, editions[-1].story_id)}"):
+    second = f"?sebelum={Cursor(editions[-1].published_at, editions[-1].story_id)}"
+    shelf_pages = ("/rubrik/sosial", "/topik/satu", "/instansi/dinsos", "/penulis/herlina")
+    for address in ("/berita", *shelf_pages):
+        for suffix in ("", second):
             with django_assert_max_num_queries(6):
                 assert client.get(address + suffix).status_code == 200
 
 
-def test_a_shelfs_page_is_one_scan_of_its_index(client: Client) -> None:
-    tag = make_edition(tags=["satu"]).editiontag_set.get().tag
-    rows = shelves.on(tag, Edition.objects.live())
-    from articles.public.lists import _older  # noqa: PLC0415
+def test_every_page_of_a_list_is_read_in_the_order_of_an_index() -> None:
+    bylines = (Credited(make_author().pk, "editor"),)
+    edition = make_edition(tags=["satu"], agencies=[make_agency()], bylines=bylines)
+    rows = [getattr(edition, f"edition{name}_set").get() for name in ("tag", "agency", "author")]
+    found = [edition.section, rows[0].tag, rows[1].agency, rows[2].author]
+    for editions in (live(), *(shelves.on(shelf, live()) for shelf in found)):
+        for page in (editions, older_than(editions, Cursor(NOON, 1))):
+            plan = plan_of(page[:20])
+            assert "TEMP B-TREE" not in plan, plan
+            assert "Sort" not in plan, plan
 
-    assert str(_older(rows, Cursor(NOON, 1)).query).count("articles_editiontag") == str(rows.query).count(
-        "articles_editiontag"
-    ) + 4  # the same join, named in four more conditions
+
+SMALL = "sort incremental_sort seqscan bitmapscan hashjoin mergejoin".split()
+
+
+def plan_of(rows: EditionQuerySet) -> str:
+    """On PostgreSQL with the ways taken away that only pay in tables as small as a test's."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for way in SMALL:
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+    return rows.explain()
 
 
 def test_addresses_have_no_slash_at_the_end(client: Client) -> None:
     for address in ("/berita", "/rubrik/sosial", "/robots.txt"):
         response = client.get(f"{address}/?a=1")
         assert (response.status_code, response["Location"]) == (301, f"{address}?a=1")
-    assert client.get("//jahat.example/x/")["Location"] == "/jahat.example/x"
+    response = client.get("/", PATH_INFO="//jahat.example/x/")
+    assert response["Location"] == "/jahat.example/x"
     assert client.get("/%5Cjahat.example/")["Location"] == "/%5Cjahat.example"
     assert client.get("/akun/tidak-ada/").status_code == 404
     assert reverse("public:stories") == "/berita"

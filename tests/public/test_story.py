@@ -1,4 +1,4 @@
-"""The story page: every element of DOMAIN.md's order that has data, and nothing that was not sealed."""
+"""The story page: every element of DOMAIN.md's order that has data, nothing unsealed."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.roles import Role
-from articles import photos, publishing, shelves, workflow
+from articles import photos, publishing, seal, shelves, workflow
 from articles.content import Credited
 from articles.language import dates
 from articles.models import Desk, Edition, MostRead, Photo, Story, StoryViews
@@ -21,6 +21,7 @@ from tests.factories import (
     make_edition_at,
     make_photo,
     make_section,
+    make_story,
     make_user,
 )
 from tests.public.conftest import Page, text
@@ -56,7 +57,7 @@ def test_the_page_shows_its_elements_in_the_order_of_the_newsroom(read: Page) ->
         'class="label hue-manggis"',
         "<h1>Sekdaprov kunjungi balai</h1>",
         'class="summary"',
-        'Diunggah pada: <time datetime="2022-08-10T14:48:56+07:00">Rabu, 10 Agustus 2022 14:48 WIB<',
+        'Diunggah pada: <time datetime="2022-08-10T14:48:56+07:00">Rabu, 10 Agustus 2022 14:48 WIB',
         "Dilihat 1.290 kali",
         "Waktu baca 1 menit",
         ">Dinas Sosial</a>",
@@ -113,7 +114,8 @@ def test_an_edit_of_the_live_story_shows_nowhere(read: Page) -> None:
 
 def test_a_text_without_paragraphs_still_gets_dateline_and_credit(read: Page) -> None:
     edition = make_edition(body="<h2>Daftar</h2><ul><li>Satu</li></ul>", credit="(<b>/s)")
-    prose = re.search(r'<div class="prose">(.*?)</div>', read(edition.get_absolute_url()).source, re.S)
+    source = read(edition.get_absolute_url()).source
+    prose = re.search(r'<div class="prose">(.*?)</div>', source, re.DOTALL)
     assert prose is not None
     assert "<p><strong>Jatim Newsroom</strong> - </p><h2>Daftar</h2>" in prose[1]
     assert prose[1].strip().endswith("<p>(&lt;b&gt;/s)</p>")
@@ -122,6 +124,11 @@ def test_a_text_without_paragraphs_still_gets_dateline_and_credit(read: Page) ->
 def test_a_story_that_needs_verification_says_so(read: Page) -> None:
     edition = make_edition()
     assert "memerlukan verifikasi" not in read(edition.get_absolute_url()).source
+    edition.unverified = True
+    sealed = seal.sign_edition(edition)
+    Edition.objects.update(unverified=True, seal=sealed)
+    assert "memerlukan verifikasi" in read(edition.get_absolute_url()).source
+    assert "Perlu verifikasi" in read("/berita").source
 
 
 def test_a_withheld_photo_is_gone_from_page_list_and_preview_at_once(read: Page) -> None:
@@ -146,7 +153,7 @@ def test_the_file_of_a_rendition_is_served(client: Client) -> None:
     assert rendition is not None
     response = client.get(rendition.url)
     assert response["Content-Type"] == "image/jpeg"
-    assert b"".join(response).startswith(b"\xff\xd8")  # type: ignore[arg-type]
+    assert b"".join(response).startswith(b"\xff\xd8")
     assert client.get("/media/foto/tidak-ada.jpg").status_code == 404
 
 
@@ -184,7 +191,10 @@ def test_the_section_is_called_what_it_is_called_now(read: Page) -> None:
 def test_related_and_neighbours_are_of_the_same_section(read: Page) -> None:
     sosial, lain = make_section("Sosial"), make_section("Lain")
     days = [AUGUST + timedelta(days=n) for n in range(9)]
-    made = [make_edition_at(day, section=sosial, headline=f"Berita ke {n}") for n, day in enumerate(days)]
+    made = [
+        make_edition_at(day, section=sosial, headline=f"Berita ke {n}")
+        for n, day in enumerate(days)
+    ]
     make_edition_at(AUGUST, section=lain, headline="Dari rubrik lain")
     page = read(made[4].get_absolute_url())
     related = [text(a) for a in page.all("div[@class='related']//h3/a")]
@@ -214,7 +224,8 @@ def test_essentials_for_search_engines_and_messengers(read: Page, settings: Sett
 
 def test_an_import_without_summary_is_described_by_its_first_words(read: Page) -> None:
     edition = make_edition_at(AUGUST, summary="", body=f"<p>{'Kata-kata awal ' * 30}</p>")
-    description = read(edition.get_absolute_url()).one("meta[@name='description']").get("content", "")
+    page = read(edition.get_absolute_url())
+    description = page.one("meta[@name='description']").get("content", "")
     assert description.startswith("Kata-kata awal")
     assert len(description) <= 162
 
@@ -227,14 +238,8 @@ def test_an_english_story_is_marked_as_english_and_stands_in_no_indonesian_list(
 
 def test_drafts_have_no_page(client: Client) -> None:
     for desk in (Desk.DRAFT, Desk.SUBMITTED, Desk.APPROVED):
-        story = edit_free(desk)
+        story = make_story(desk=desk, slug=f"belum-terbit-{desk.value}")
         assert client.get(f"/berita/{story.slug}").status_code == 404
-
-
-def edit_free(desk: Desk) -> Story:
-    from tests.factories import make_story  # noqa: PLC0415
-
-    return make_story(desk=desk, slug=f"belum-terbit-{desk.value}")
 
 
 def test_a_page_may_be_shared_and_says_nothing_of_the_reader(client: Client) -> None:
@@ -247,8 +252,9 @@ def test_a_page_may_be_shared_and_says_nothing_of_the_reader(client: Client) -> 
         assert answer["Cache-Control"] == "public, max-age=0, s-maxage=10"
         assert "cookie" not in answer.get("Vary", "").lower()
         assert not answer.cookies
-    assert not re.findall(r'(?:src|href)="(?:https?:)?//(?!127|wa\.me|www\.facebook|x\.com)', answers[0].text)
-    assert client.get(edition.get_absolute_url(), headers={"If-None-Match": answers[0]["ETag"]}).status_code == 304
+    assert not re.search(r'(?:src|srcset|stylesheet" href)="(?:https?:)?//', answers[0].text)
+    again = client.get(edition.get_absolute_url(), headers={"If-None-Match": answers[0]["ETag"]})
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("others", [3, 30])
@@ -259,7 +265,12 @@ def test_the_page_costs_at_most_eight_queries_however_much_there_is(
     agencies = [make_agency() for _ in range(3)]
     for n in range(others):
         edition = make_edition_at(
-            AUGUST + timedelta(hours=n), photo=photo, section=section, agencies=agencies, tags=["a", "b"], by=by
+            AUGUST + timedelta(hours=n),
+            by=by,
+            photo=photo,
+            section=section,
+            agencies=agencies,
+            tags=["a", "b"],
         )
         if n < 20:
             MostRead.objects.create(rank=n + 1, story=edition.story, views=9)

@@ -1,0 +1,94 @@
+"""The news desk's first page: what waits, what readers got today, and the states."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from articles.admin import board
+from articles.models import Desk
+from tests.admin.desk import signed_in
+from tests.factories import edit, make_edition_at, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def waits(user: User) -> list[int]:
+    return [row.story.pk for row in board.waiting(User.objects.get(pk=user.pk))]
+
+
+def test_an_editor_owes_publication_then_review_then_their_own_work() -> None:
+    editor = make_user(Role.EDITOR)
+    draft = make_story(by=editor)
+    submitted = make_story(desk=Desk.SUBMITTED)
+    approved = make_story(desk=Desk.APPROVED)
+    returned = make_story(by=editor, desk=Desk.RETURNED)
+    make_story()  # somebody else's draft
+    make_story(desk=Desk.RELEASED)
+    assert waits(editor) == [approved.pk, submitted.pk, returned.pk, draft.pk]
+
+
+def test_what_one_saved_oneself_does_not_wait_for_oneself() -> None:
+    editor = make_user(Role.EDITOR)
+    make_story(by=editor, desk=Desk.SUBMITTED)
+    assert waits(editor) == []
+
+
+def test_a_writer_owes_what_was_returned_and_what_an_editor_rewrote() -> None:
+    writer = make_user()
+    returned = make_story(by=writer, desk=Desk.RETURNED)
+    rewritten = make_story(by=writer, desk=Desk.SUBMITTED)
+    edit(rewritten, by=make_user(Role.EDITOR), headline="Judul redaktur")
+    make_story(by=writer, desk=Desk.APPROVED)
+    assert waits(writer) == [rewritten.pk, returned.pk]
+
+
+def test_the_rail_counts_what_waits_and_only_there() -> None:
+    make_story(desk=Desk.SUBMITTED)
+    page = signed_in(make_user(Role.EDITOR)).get("/admin/articles/story/")
+    assert [stop["count"] for stop in page.context["rail"] if stop["count"]] == [1]
+
+
+def test_today_begins_at_midnight_in_the_sites_zone() -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = make_edition_at(midnight)
+    make_edition_at(midnight - timedelta(seconds=1))
+    shown = signed_in(make_user(Role.EDITOR)).get("/admin/").context["today"]
+    assert [row["edition"].pk for row in shown["rows"]] == [today.pk]
+    assert shown["number"] == 1
+
+
+def test_columns_count_everything_and_show_the_newest() -> None:
+    writer = make_user(Role.EDITOR)
+    for _ in range(board.IN_COLUMN + 2):
+        make_story(by=writer)
+    drafts = signed_in(writer).get("/admin/").context["columns"][0]
+    assert (drafts.number, len(drafts.stories)) == (board.IN_COLUMN + 2, board.IN_COLUMN)
+
+
+def test_a_phone_unfolds_the_state_that_the_address_names() -> None:
+    client = signed_in(make_user(Role.EDITOR))
+    asked = {"approved": Desk.APPROVED, "x": Desk.SUBMITTED, "\x00": Desk.SUBMITTED}
+    for state, unfolded in asked.items():
+        columns = client.get("/admin/", {"state": state}).context["columns"]
+        assert [column.state for column in columns if column.shown] == [unfolded]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_stories() -> None:
+    client = signed_in(make_user(Role.EDITOR))
+    writer, editor = make_user(), make_user(Role.EDITOR)
+
+    def queries() -> int:
+        for desk in list(Desk)[:5]:
+            make_story(by=writer, editor=editor, desk=desk)
+        client.get("/admin/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/admin/")
+        return len(seen)
+
+    few = queries()
+    assert [queries() for _ in range(4)][-1] == few

@@ -1,0 +1,122 @@
+"""The list of stories: what it shows, how it is narrowed, and that it stays quick."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from articles.admin import story_list
+from articles.models import Desk, StoryViews
+from tests.admin.desk import signed_in
+from tests.factories import make_agency, make_section, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/articles/story/"
+
+
+def test_a_row_says_state_headline_shelf_people_and_views() -> None:
+    writer = make_user(name="Herlina")
+    agencies, section = [make_agency("Dinsos")], make_section("Sosial")
+    story = make_story(by=writer, desk=Desk.RELEASED, agencies=agencies, section=section)
+    StoryViews.objects.filter(story=story).update(starting=1840)
+    page = signed_in(make_user(Role.EDITOR)).get(LIST).content.decode()
+    for said in ("#state-published", story.headline, "Sosial", "Dinsos", "Herlina", "1.840"):
+        assert said in page
+
+
+def test_the_owed_move_stands_only_where_one_is_owed() -> None:
+    submitted, _draft = make_story(desk=Desk.SUBMITTED), make_story()
+    page = signed_in(make_user(Role.EDITOR)).get(LIST)
+    owed = {story.pk: story.owed for story in page.context["cl"].result_list}
+    assert [pk for pk, move in owed.items() if move] == [submitted.pk]
+
+
+def test_chips_narrow_the_list() -> None:
+    writer = make_user(Role.EDITOR)
+    section, agency = make_section("Sosial"), make_agency("Dinsos")
+    wanted = make_story(by=writer, section=section, agencies=[agency], headline="Yang dicari")
+    other = make_user()
+    make_story(by=other, desk=Desk.RELEASED, section=make_section("Lain"), headline="Bukan itu")
+    client = signed_in(writer)
+    for chip in (
+        "desk=draft",
+        "public=never",
+        f"section={section.pk}",
+        f"agency={agency.pk}",
+        f"author={writer.author.pk}",
+        "q=dicari",
+        f"desk=draft&section={section.pk}&changed=0&q=yang",
+    ):
+        page = client.get(f"{LIST}?{chip}")
+        assert [story.pk for story in page.context["cl"].result_list] == [wanted.pk], chip
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "q=" + "a+" * 5000,
+        "q=" + "a" * 10_000,
+        "q=%22",
+        "q=%27%22%5C",
+        "q=%25_%25",
+        "p=999999999999999999999",
+        "p=x",
+        "desk=x",
+        "desk=%00",
+        "section=%00",
+        "section=" + "9" * 40,
+        "agency=x",
+        "author=-1",
+        "changed=zz",
+        "headline__icontains=x",
+        "headline=%00",
+        "changed_at=x",
+        "o=99.-4.x",
+        "all=",
+        "e=1",
+        "_facets=True",
+        "_popup=1",
+        "_to_field=created_by__password",
+    ],
+)
+def test_strange_addresses_are_answered(query: str) -> None:
+    make_story(desk=Desk.SUBMITTED)
+    answer = signed_in(make_user(Role.EDITOR)).get(f"{LIST}?{query}", follow=True)
+    assert answer.status_code in {200, 400, 404}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
+    client = signed_in(make_user(Role.EDITOR))
+    writer, editor = make_user(), make_user(Role.EDITOR)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(LIST).status_code == 200
+        return len(seen)
+
+    for desk in (Desk.DRAFT, Desk.SUBMITTED, Desk.APPROVED):
+        make_story(by=writer, editor=editor, desk=desk, agencies=[make_agency()])
+    client.get(LIST)  # what is remembered for good is remembered now
+    few = queries()
+    for number in range(27):
+        desk = list(Desk)[number % 5]
+        make_story(by=writer, editor=editor, desk=desk, agencies=[make_agency()])
+    assert queries() == few
+
+
+def test_a_long_list_counts_and_skips_at_most_a_thousand_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(story_list, "MOST_COUNTED", 20)
+    writer = make_user(Role.EDITOR)
+    for _ in range(22):
+        make_story(by=writer)
+    page = signed_in(writer).get(LIST)
+    paginator = page.context["cl"].paginator
+    assert (paginator.is_capped, paginator.num_pages) == (True, 1)
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    page = signed_in(make_user(Role.EDITOR)).get(LIST + "?q=tidakada").content.decode()
+    assert 'class="calm"' in page

@@ -1,0 +1,193 @@
+"""The writing screen: the moves it offers, what it answers, and that Enter never makes one."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from articles.models import Desk, Edition, Story
+from tests.admin.desk import address, signed_in, typed
+from tests.factories import edit, make_author, make_photo, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+MOVE = re.compile(r'<button type="submit" name="_move" value="(\w+)"')
+SUBMITS = re.compile(r'<(?:button|input)[^>]*type="submit"[^>]*name="(\w+)"')
+
+
+def drawn(story: Story, user: User) -> str:
+    return signed_in(user).get(address(story)).content.decode()
+
+
+def press(story: Story, user: User, move: str, **changes: str) -> str:
+    """Post the form as drawn with a move pressed; the page that follows."""
+    client: Client = signed_in(user)
+    data = typed(story, _move=move, **changes)
+    return client.post(address(story), data, follow=True).content.decode()
+
+
+def now(story: Story) -> Story:
+    return Story.objects.get(pk=story.pk)
+
+
+@pytest.mark.parametrize("desk", list(Desk)[:5])
+def test_the_first_submit_button_of_the_form_saves_so_that_enter_never_makes_a_move(
+    desk: Desk,
+) -> None:
+    page = drawn(make_story(desk=desk), make_user(Role.EDITOR))
+    form = page[page.index('id="story_form"') :]
+    assert SUBMITS.findall(form)[0] == "_continue"
+
+
+def test_enter_on_a_new_story_saves_it_too() -> None:
+    page = signed_in(make_user()).get(reverse("admin:articles_story_add")).content.decode()
+    assert SUBMITS.findall(page[page.index('id="story_form"') :])[0] == "_continue"
+
+
+@pytest.mark.parametrize(
+    ("desk", "role", "moves"),
+    [
+        (Desk.DRAFT, Role.EDITOR, ["submit"]),
+        (Desk.SUBMITTED, Role.EDITOR, ["approve", "return"]),
+        (Desk.APPROVED, Role.EDITOR, ["publish", "return"]),
+        (Desk.RELEASED, Role.EDITOR, []),
+        (Desk.SUBMITTED, Role.AUDITOR, []),
+    ],
+)
+def test_only_the_moves_this_person_may_make_now_are_offered_the_main_one_first(
+    desk: Desk, role: Role, moves: list[str]
+) -> None:
+    assert MOVE.findall(drawn(make_story(desk=desk), make_user(role))) == moves
+
+
+def test_a_writer_sees_no_move_while_the_editors_have_the_story() -> None:
+    story = make_story(by=(writer := make_user()), desk=Desk.SUBMITTED)
+    assert MOVE.findall(drawn(story, writer)) == []
+
+
+def test_whoever_stands_in_the_byline_confirms_what_another_saved() -> None:
+    story = make_story(by=(writer := make_user()))
+    story = edit(story, by=(editor := make_user(Role.EDITOR)), headline="Judul redaktur")
+    press(story, editor, "submit")
+    page = drawn(story, writer)
+    assert MOVE.findall(page) == ["approve"]
+    assert "Konfirmasi" in page or "Confirm" in page
+    press(story, writer, "approve")
+    assert now(story).desk == Desk.APPROVED
+
+
+def test_an_editor_is_told_why_they_cannot_approve_their_own_text() -> None:
+    story = make_story(by=(editor := make_user(Role.EDITOR)), desk=Desk.SUBMITTED)
+    page = drawn(story, editor)
+    assert "approve" not in MOVE.findall(page)
+    assert 'class="refusal"' in page
+
+
+def test_a_story_goes_from_draft_to_its_readers_through_the_buttons() -> None:
+    story = make_story(by=(writer := make_user()))
+    editor = make_user(Role.EDITOR)
+    press(story, writer, "submit")
+    assert now(story).desk == Desk.SUBMITTED
+    press(story, editor, "approve")
+    assert now(story).desk == Desk.APPROVED
+    page = press(story, editor, "publish")
+    edition = Edition.objects.get(story=story)
+    assert f'href="{edition.get_absolute_url()}"' in page
+
+
+def test_pressing_a_move_saves_first_what_was_typed() -> None:
+    story = make_story(by=(writer := make_user()))
+    press(story, writer, "submit", headline="Judul terakhir")
+    assert (now(story).headline, now(story).desk) == ("Judul terakhir", Desk.SUBMITTED)
+
+
+def test_an_editor_who_changes_the_text_cannot_approve_it_in_the_same_breath() -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    editor = make_user(Role.EDITOR)
+    page = press(story, editor, "approve", headline="Judul redaktur")
+    assert now(story).headline == "Judul redaktur"
+    assert now(story).desk == Desk.SUBMITTED
+    assert '<li class="error">' in page
+
+
+def test_a_move_upon_a_text_that_changed_meanwhile_is_refused() -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    before = typed(story, _move="approve")
+    edit(story, by=make_user(Role.EDITOR), headline="Judul lain")
+    answer = signed_in(make_user(Role.EDITOR)).post(address(story), before)
+    assert answer.status_code == 200  # the form again, with what was typed
+    assert now(story).desk == Desk.SUBMITTED
+
+
+def test_a_return_needs_a_note_and_the_writer_reads_it_on_top() -> None:
+    story = make_story(by=(writer := make_user()), desk=Desk.SUBMITTED)
+    editor = make_user(Role.EDITOR)
+    press(story, editor, "return")
+    assert now(story).desk == Desk.SUBMITTED
+    press(story, editor, "return", move_note="Periksa ejaan nama.")
+    assert now(story).desk == Desk.RETURNED
+    page = drawn(story, writer)
+    assert page.index("Periksa ejaan nama.") < page.index('class="writing-desk"')
+
+
+def test_a_note_typed_for_a_refused_return_is_not_lost() -> None:
+    story = make_story(desk=Desk.DRAFT)
+    page = press(story, make_user(Role.EDITOR), "return", move_note="Periksa ejaan nama.")
+    assert "Periksa ejaan nama." in page
+
+
+def test_what_blocks_publication_is_listed_with_a_way_to_its_field() -> None:
+    story = make_story(by=(writer := make_user()), summary="", photo=make_photo(), photo_alt="")
+    page = drawn(story, writer)
+    assert 'href="#id_summary"' in page
+    assert 'href="#id_photo_alt"' in page
+
+
+def test_publishing_refuses_with_every_reason_as_a_sentence() -> None:
+    story = make_story(desk=Desk.APPROVED, summary="", photo=make_photo(), photo_alt="")
+    page = press(story, make_user(Role.EDITOR), "publish")
+    assert page.count('<li class="error">') == 2
+    assert not Edition.objects.exists()
+
+
+def test_a_live_story_that_is_edited_says_both_facts_and_leads_to_its_page() -> None:
+    story = make_story(by=(writer := make_user()), desk=Desk.RELEASED)
+    live = Edition.objects.get()
+    edit(story, by=writer, headline="Judul baru")
+    page = drawn(story, writer)
+    assert '#state-published"' in page
+    assert '#state-draft"' in page
+    assert f'href="{live.get_absolute_url()}"' in page
+
+
+def test_folded_groups_say_what_they_hold() -> None:
+    writer = make_user(name="Herlina")
+    page = drawn(make_story(by=writer, tags=["dinsos jatim"]), writer)
+    assert '<span class="says">#dinsos jatim</span>' in page
+    assert '<span class="says">Herlina</span>' in page
+
+
+def test_a_merged_shelf_is_not_offered_but_stays_where_the_story_stands() -> None:
+    story = make_story(by=(writer := make_user()))
+    gone = make_author("Nama lama", successor=make_author("Nama baru"))
+    assert "Nama lama" not in drawn(story, writer)
+    changed = signed_in(writer).post(address(story), typed(story, **{"bylines-1-author": gone.pk}))
+    assert changed.status_code == 200
+    assert now(story).version == 1
+
+
+def test_an_unknown_move_is_refused_with_a_sentence() -> None:
+    story = make_story(by=(writer := make_user()))
+    assert '<li class="error">' in press(story, writer, "schedule")
+
+
+def test_the_history_lists_every_revision_with_its_approvals_and_moves() -> None:
+    story = make_story(by=(writer := make_user(name="Herlina")), desk=Desk.RETURNED)
+    edit(story, by=writer, headline="Judul baru")
+    page = signed_in(writer).get(reverse("admin:articles_story_history", args=[story.pk]))
+    text = page.content.decode()
+    assert "<b>2</b>" in text
+    assert "Lengkapi datanya." in text
+    assert "Herlina" in text

@@ -1,0 +1,82 @@
+"""axe finds no WCAG 2.2 AA violation, at a phone's and a desk's width, by day and by night."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, ViewportSize
+
+from accounts.models import User
+from articles.models import Desk
+from tests.factories import make_agency, make_edition, make_photo, make_story, make_user
+from tests.journeys.conftest import House
+
+RULES: dict[str, Any] = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 800},
+    "desk": {"width": 1280, "height": 900},
+}
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def violations(house: House, user: User | None, addresses: list[str]) -> list[str]:
+    person, found = house.person(user), []
+    for address in addresses:
+        page = person.open(address)
+        page.wait_for_load_state("networkidle")
+        for size, scheme in product(SIZES, SCHEMES):
+            page.set_viewport_size(SIZES[size])
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [f"{address} {size} {scheme}: {fault}" for fault in faults(page)]
+    return found
+
+
+def faults(page: Page) -> Iterator[str]:
+    """What axe finds, and how far the page is wider than its window."""
+    for rule in Axe().run(page, options=RULES).response["violations"]:
+        yield f"{rule['id']} {[node['html'][:120] for node in rule['nodes'][:2]]}"
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    if wide > 0:
+        yield f"{wide} px too wide"
+
+
+def test_readers_pages_are_accessible(house: House) -> None:
+    edition = make_edition(
+        photo=make_photo(), tags=["dinsos jatim"], agencies=[make_agency("Dinsos")]
+    )
+    addresses = [
+        "/",
+        "/berita",
+        edition.get_absolute_url(),
+        f"/rubrik/{edition.section.slug}",
+        "/topik/dinsos-jatim",
+        "/instansi/dinsos",
+        "/tidak-ada",
+        reverse("account_login"),
+    ]
+    assert violations(house, None, addresses) == []
+
+
+@pytest.mark.parametrize("role", ["editor", "auditor"])
+def test_the_desk_is_accessible(house: House, role: str) -> None:
+    story = make_story(desk=Desk.SUBMITTED, photo=make_photo(), tags=["dinsos jatim"])
+    addresses = [
+        "/admin/",
+        "/admin/articles/story/",
+        f"/admin/articles/story/{story.pk}/change/",
+        f"/admin/articles/story/{story.pk}/history/",
+    ]
+    if role == "editor":
+        addresses.append("/admin/articles/story/add/")
+    assert violations(house, make_user(role), addresses) == []

@@ -1,0 +1,88 @@
+"""Whatever is asked, the answer is a page that helps, never a trace of a fault."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from articles.public import errors
+from tests.factories import make_edition, make_section
+from tests.public.conftest import Page, parsed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_helps_and_shows_ways_on(read: Page, client: Client) -> None:
+    make_section("Sosial")
+    page = read("/tidak-ada", status=404)
+    assert page.text("h1") == "Halaman ini tidak kami temukan"
+    assert {"/", "/berita", "/rubrik/sosial"} <= set(page.links("/"))
+    assert "s-maxage" not in client.get("/tidak-ada").get("Cache-Control", "")
+
+
+STRANGE = [
+    "\x00",
+    "%00",
+    "a%00b",
+    "x" * 10_000,
+    "-" * 300,
+    "%FF%FE",
+    "..%2f..%2fetc%2fpasswd",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "é",
+    "١٢٣",
+    "a%0d%0aSet-Cookie:x=1",
+    "🙂",
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize(
+    "place", ["", "berita/", "rubrik/", "topik/", "instansi/", "penulis/", "media/foto/"]
+)
+def test_strange_addresses_are_not_found(place: str, strange: str, client: Client) -> None:
+    response = client.get(f"/{place}{strange}")
+    assert response.status_code == 404
+    assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_strange_addresses_with_a_slash_stay_on_this_site(strange: str, client: Client) -> None:
+    response = client.get(f"/{strange}/")
+    assert response.status_code in {301, 404}
+    if response.status_code == 301:
+        assert response["Location"].startswith("/")
+        assert not response["Location"].startswith(("//", "/\\"))
+        assert "\n" not in response["Location"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_only_read(method: str, client: Client) -> None:
+    address = make_edition().get_absolute_url()
+    for page in ("/", "/berita", address, "/robots.txt", "/health/live"):
+        assert getattr(client, method)(page).status_code == 405
+
+
+def test_a_fault_of_ours_is_answered_without_the_database(client: Client) -> None:
+    def away(*args: object) -> None:
+        raise DatabaseError("away")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(away):
+        response = client.get("/berita")
+    assert response.status_code == 500
+    assert "Terjadi gangguan di pihak kami" in response.text
+    parsed(response.text)
+
+
+def test_the_page_of_faults_asks_nothing(client: Client, django_assert_num_queries: object) -> None:
+    from django.test import RequestFactory  # noqa: PLC0415
+
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert errors.broken(RequestFactory().get("/")).status_code == 500
+
+
+def test_robots_are_kept_from_the_desk(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Disallow: /admin/" in response.text
