@@ -30,7 +30,7 @@ def record(action: str, *, by: User | None, subject: str, **detail: Any) -> Audi
 
 
 def faults() -> Iterator[str]:
-    """What is wrong with the chain, a sentence each; nothing where all is well. Reads every entry."""
+    """What is wrong with the chain, a sentence each; nothing where all is well. Reads it all."""
     number, seal = 0, ""
     for entry in AuditEntry.objects.order_by("number").iterator():
         if entry.number != number + 1:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 
 def canonical(value: Any) -> bytes:
-    """The one spelling of a value as bytes: sorted keys, no spaces, UTC times, no floats, no NUL."""
+    """The one spelling of a value as bytes: sorted keys, no spaces, UTC, no floats, no NUL."""
     text = json.dumps(
         _plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
@@ -41,7 +41,7 @@ def digest(value: Any) -> str:
 
 
 def sign(purpose: str, value: Any) -> str:
-    """A seal `<key's name>:<64 hex digits>` by the newest key; one made for another purpose never fits."""
+    """A seal `<key's name>:<64 hex digits>` by the newest key, for one purpose only."""
     key = settings.EDITION_KEYS[0]
     return f"{_name(key)}:{_mac(key, purpose, value)}"
 

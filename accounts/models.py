@@ -117,7 +117,7 @@ class AuditEntry(models.Model):
 
 
 class AuditHead(models.Model):
-    """The newest entry's number and seal; its single row is the lock that makes the trail one chain."""
+    """The newest entry's number and seal; its single row is the lock that makes one chain."""
 
     number = models.BigIntegerField(
         _("number"), default=0, help_text=_("Number of the newest entry.")

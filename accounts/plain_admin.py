@@ -95,7 +95,7 @@ class PlainAdmin(ModelAdmin):
 
     def heading(self, row: models.Model) -> str:
         """The heading of a row's form."""
-        return Truncator(str(row)).chars(80) or capfirst(self.opts.verbose_name)
+        return Truncator(str(row)).chars(80) or str(capfirst(self.opts.verbose_name))
 
     def tools(self, request: HttpRequest, row: models.Model) -> list[tuple[str, str]]:
         """What else may be done with a row, as (label, address): links at the top of its form."""

@@ -1,4 +1,4 @@
-"""Saving text: the only writer of a working copy. Every save that changes something is a revision."""
+"""Saving text: the only writer of a working copy. A save that changes something is a revision."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,7 @@ ONE_LINE = (
 
 
 def tidy(content: Content) -> Content:
-    """As it is kept: clean HTML, one-line texts without rubbish, each agency, topic and person once."""
+    """As it is kept: clean HTML, one-line texts without rubbish, each shelf and person once."""
     texts: dict[str, Any] = {name: markup.one_line(getattr(content, name)) for name in ONE_LINE}
     return replace(
         content,
@@ -56,8 +56,9 @@ def begin(content: Content, *, by: User, kind: RevisionKind = RevisionKind.SAVE)
 def save(
     story: Story, content: Content, *, by: User, base: int, kind: RevisionKind = RevisionKind.SAVE
 ) -> Story:
-    """Make the content the story's newest revision. `base` is the revision it was written upon; where
-    another was saved since, the save is refused. A save that changes nothing leaves all as it is."""
+    """Make the content the story's newest revision; one that changes nothing leaves all as it is.
+
+    `base` is the revision it was written upon; where another was saved since, it is refused."""
     story = workflow.lock(story)
     content = tidy(_at_home(_with_fixed_address(story, content), by))
     if content == story.content:

@@ -34,7 +34,7 @@ class Refused(Exception):
 
 
 def add(data: bytes, *, by: User | None, **words: Any) -> Photo:
-    """Keep an original and make its rendition, at once. `words` are fields of Photo: alt, credit …"""
+    """Keep an original and make its rendition. `words` are fields of Photo: alt, credit …"""
     image, format_ = _opened(data)
     shown = _shown(image)
     copy = _encoded(shown)
@@ -50,9 +50,7 @@ def add(data: bytes, *, by: User | None, **words: Any) -> Photo:
         name = f"{secrets.token_urlsafe(16)}.{format_.lower()}"
         photo.original.save(name, ContentFile(data), save=False)
         photo.save()
-        rendition = Rendition(
-            photo=photo, width=shown.width, height=shown.height, size=len(copy)
-        )
+        rendition = Rendition(photo=photo, width=shown.width, height=shown.height, size=len(copy))
         rendition.file.save(f"{secrets.token_urlsafe(16)}.jpg", ContentFile(copy), save=False)
         rendition.save()
         audit.record("photo.add", by=by, subject=f"photo:{photo.pk}", sha256=photo.sha256)
@@ -77,7 +75,7 @@ def _opened(data: bytes) -> tuple[Image.Image, str]:
 
 
 def _shown(image: Image.Image) -> Image.Image:
-    """At most WIDTH by HEIGHT, on white, in plain RGB, with nothing of the original but its pixels."""
+    """At most WIDTH by HEIGHT, on white, in plain RGB: nothing of the original but its pixels."""
     picture = _eight_bits(image)
     share = min(1, WIDTH / picture.width, HEIGHT / picture.height)
     if share < 1:

@@ -18,7 +18,7 @@ from articles.workflow import Move, Refused
 
 @transaction.atomic
 def publish(story: Story, *, by: User, seen: int) -> Edition:
-    """Make the newest revision, approved by somebody other than its author, what readers get now."""
+    """Make the newest revision, approved by another than its author, what readers get now."""
     story = workflow.take(story, Move.PUBLISH, by=by, seen=seen)
     revision = workflow.newest(story)
     if reasons := _obstacles(story, revision):

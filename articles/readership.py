@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.core import signing
 from django.db import IntegrityError, connection, transaction
@@ -79,7 +80,7 @@ def record(
     day = timezone.localdate(at)
     message = f"{address}\n{agent}\n{story}".encode(errors="replace")
     visitor = hmac.new(salt_of(day), message, hashlib.sha256).hexdigest()[:32]
-    values = [story, day.isoformat(), visitor, reason.value, _stored(_hour(at)), False]
+    values: list[Any] = [story, day.isoformat(), visitor, reason.value, _stored(_hour(at)), False]
     with _short_wait() as cursor:
         cursor.execute(HIT, values)
 
@@ -88,7 +89,8 @@ def _hour(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
-def _stored(at: datetime) -> object:
+def _stored(at: datetime) -> Any:
+    """As this database keeps it."""
     return connection.ops.adapt_datetimefield_value(at)
 
 

@@ -51,9 +51,7 @@ def edition_fits(row: Any) -> bool:
     return keyring.fits("edition", edition_values(row), row.seal)
 
 
-def approval_values(
-    *, story: int, number: int, sha256: str, by: int, at: Any
-) -> dict[str, Any]:
+def approval_values(*, story: int, number: int, sha256: str, by: int, at: Any) -> dict[str, Any]:
     return {"story": story, "number": number, "sha256": sha256, "by": by, "at": at}
 
 

@@ -1,8 +1,10 @@
-"""Where editions hang: sections, topics, agencies, authors. Makes their addresses and merges them."""
+"""Where editions hang: sections, topics, agencies, authors. Their addresses and merges."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -21,7 +23,7 @@ from articles.models import (
 from articles.models.edition import EditionQuerySet, Shelved
 
 Shelf = Section | Tag | Agency | Author
-ROWS: dict[str, type[EditionTag] | type[EditionAgency] | type[EditionAuthor]] = {
+ROWS: dict[str, type[Shelved]] = {
     "tag": EditionTag,
     "agency": EditionAgency,
     "author": EditionAuthor,
@@ -39,16 +41,20 @@ class Moved:
 
 def find[S: (Section, Tag, Agency, Author)](model: type[S], slug: str) -> S | Moved | None:
     """The shelf at an address; where it was merged, the way to its successor."""
-    row = model._default_manager.select_related("successor").filter(slug=slug).first()
+    row: S | None = _all(model).select_related("successor").filter(slug=slug).first()
     if row is not None and row.successor is not None:
         return Moved(row.successor.get_absolute_url())
     return row
 
 
+def _all(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.all()
+
+
 def address(row: Shelf) -> None:
     """Give an unsaved shelf a free address made from its name. A used one keeps what it has."""
     wish = row.slug or markup.slug(getattr(row, "short_name", "") or row.name) or row.shelf
-    others = type(row)._default_manager.filter(slug__startswith=wish[:70]).exclude(pk=row.pk)
+    others = _all(type(row)).filter(slug__startswith=wish[:70]).exclude(pk=row.pk)
     row.slug = markup.numbered(wish, set(others.values_list("slug", flat=True)))
 
 
@@ -56,7 +62,7 @@ def is_used(row: Shelf) -> bool:
     """Whether an edition ever stood there: then its address is fixed and it is never deleted."""
     if isinstance(row, Section):
         return Edition.objects.filter(section=row).exists() or row.predecessors.exists()
-    rows = ROWS[row.shelf]._default_manager.filter(**{row.shelf: row})
+    rows = _all(ROWS[row.shelf]).filter(**{row.shelf: row})
     return rows.exists() or row.predecessors.exists()
 
 
@@ -68,7 +74,7 @@ def hang(edition: Edition) -> None:
 def hang_all(editions: list[Edition]) -> None:
     """The same for many, in one statement a kind of shelf."""
     for shelf, model in ROWS.items():
-        model._default_manager.bulk_create(
+        _all(model).bulk_create(
             model(
                 edition=edition,
                 story_id=edition.story_id,
@@ -101,14 +107,13 @@ def merge(old: Shelf, into: Shelf, *, by: User | None) -> None:
 
     Editions stay as they were sealed. Working copies keep the old shelf until somebody saves them;
     what they publish goes to the successor."""
-    model = type(old)
-    rows = model._default_manager.select_for_update().filter(pk__in=(old.pk, into.pk))
-    unmerged = {row.pk for row in rows.order_by("pk") if row.successor_id is None}
-    if type(into) is not model or unmerged != {old.pk, into.pk} or old.pk == into.pk:
+    shelves = _all(type(old))
+    rows = shelves.select_for_update().filter(pk__in=(old.pk, into.pk)).order_by("pk")
+    unmerged = {row.pk for row in rows if row.successor_id is None}
+    if type(into) is not type(old) or unmerged != {old.pk, into.pk} or old.pk == into.pk:
         raise Refused(_("One is merged into another of its kind, both not yet merged."))
-    model._default_manager.filter(successor=old).update(successor=into)
-    model._default_manager.filter(pk=old.pk).update(successor=into)
-    old.successor = into  # type: ignore[assignment]
+    shelves.filter(Q(successor=old) | Q(pk=old.pk)).update(successor=into)
+    old.successor_id = into.pk
     if isinstance(old, Section):
         Edition.objects.filter(section=old).update(section=into)
     else:
@@ -117,7 +122,7 @@ def merge(old: Shelf, into: Shelf, *, by: User | None) -> None:
 
 
 def _move_rows(model: type[Shelved], shelf: str, old: int, into: int) -> None:
-    rows = model._default_manager.filter(**{shelf: old})
-    there = model._default_manager.filter(**{shelf: into}).values("edition")
+    rows = _all(model).filter(**{shelf: old})
+    there = _all(model).filter(**{shelf: into}).values("edition")
     rows.filter(edition__in=there).delete()
     rows.update(**{shelf: into})

@@ -10,7 +10,7 @@ from articles.models import Tag
 
 
 def split(text: str) -> list[str]:
-    """Names in a typed line: separated by commas or #, never by spaces, each once. taggit's parser."""
+    """Names in a line: separated by commas or #, never by spaces, each once. taggit's parser."""
     return list(_by_key(re.split(r"[,#\n\"]", text)).values())
 
 
@@ -44,4 +44,5 @@ def _make(name: str, key: str) -> Tag:
             tag.save()
             return tag
     except IntegrityError:  # somebody made it this very moment
-        return Tag.objects.get(key=key)
+        found: Tag = Tag.objects.get(key=key)
+        return found

@@ -5,7 +5,9 @@ Four eyes: nothing is approved by the person who saved it (docs/decisions/0001).
 from dataclasses import dataclass
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit, clock
 from accounts.models import User
@@ -23,12 +25,12 @@ class Move(models.TextChoices):
 
 @dataclass(frozen=True)
 class Rule:
-    """From which states, to which (None: it stays), with what permission, and what it does in words."""
+    """From which states to which (None: it stays), by what permission, and its effect in words."""
 
     sources: frozenset[Desk]
     target: Desk | None
     permission: str
-    effect: str = ""
+    effect: str | Promise = ""
     needs_note: bool = False
 
 
@@ -101,7 +103,10 @@ def refusals(story: Story, move: Move, *, by: User, seen: int, note: str = "") -
         )
     if seen != story.version:
         reasons.append(
-            _("Somebody saved revision %(newest)d in the meantime; you have read revision %(seen)d.")
+            _(
+                "Somebody saved revision %(newest)d in the meantime; "
+                "you have read revision %(seen)d."
+            )
             % {"newest": story.version, "seen": seen}
         )
     if rule.needs_note and not note.strip():
@@ -112,7 +117,7 @@ def refusals(story: Story, move: Move, *, by: User, seen: int, note: str = "") -
 
 
 def moves_for(story: Story, user: User) -> list[Move]:
-    """What this person may do with the story as it stands: the buttons. Saving is not among them."""
+    """What this person may do with the story as it stands: the buttons. Saving is not one."""
     return [
         move
         for move in MOVES
@@ -136,8 +141,9 @@ def lock(story: Story) -> Story:
 
 
 def take(story: Story, move: Move, *, by: User, seen: int, note: str = "") -> Story:
-    """Lock the story and bring its desk into the state the move leads to, or raise Refused with every
-    reason. Opens each verb; `seen` is the number of the revision the person had before their eyes."""
+    """Lock the story and bring its desk to where the move leads, or raise Refused: every reason.
+
+    Opens each verb; `seen` is the number of the revision the person had before their eyes."""
     story = lock(story)
     reasons = refusals(story, move, by=by, seen=seen, note=note)
     if not Story.objects.visible_to(by).filter(pk=story.pk).exists():
@@ -192,7 +198,7 @@ def approve(story: Story, *, by: User, seen: int) -> Approval:
 
 
 def _approval(revision: Revision, by: User) -> Approval:
-    """A person's word for a revision is given once; after a return of the same text it holds again."""
+    """A person's word is given once a revision; after a return of the same text it holds again."""
     given = revision.approvals.filter(by=by).first()
     if given is None:
         given = Approval.of(revision, by=by, at=clock.now())
@@ -209,7 +215,7 @@ def release_import(story: Story, *, by: User) -> None:
 
 
 def approval_of(revision: Revision) -> Approval | None:
-    """A genuine approval of exactly this text by somebody other than its author, if there is one."""
+    """A genuine approval of exactly this text by somebody other than its author, if any."""
     return next((a for a in revision.approvals.all() if a.covers(revision)), None)
 
 

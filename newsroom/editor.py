@@ -9,6 +9,22 @@ NOT_LOADED = (
     "elementspath,resize,contextmenu,tabletools,tableselection"
 )
 
+# Parts of the package that no page of ours asks for.
+NOT_SHIPPED = [
+    "galleriffic/*",
+    "file-icons/*",
+    "ckeditor/skins/moono/*",
+    "ckeditor/adapters/*",
+    "ckeditor/*.md",
+    "ckeditor/*lang/[!ei]*.js",  # en and id are ours, and the few others that begin so
+    *(
+        f"ckeditor/plugins/{name}/*"
+        for name in "devtools docprops mathjax placeholder sourcedialog uicolor bbcode autoembed "
+        "embed embedbase embedsemantic easyimage imagebase cloudservices bidi divarea emoji "
+        "mentions stylesheetparser tableresize xml ajax".split()
+    ),
+]
+
 CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
         "versionCheck": False,

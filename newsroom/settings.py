@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import environment
-from newsroom.editor import CKEDITOR_CONFIGS
+from newsroom import editor, environment
 from newsroom.environment import env
 
 BASE_DIR = environment.home()
@@ -33,7 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "newsroom.apps.StaticFiles",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -168,6 +167,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+CKEDITOR_CONFIGS = editor.CKEDITOR_CONFIGS
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.tags.split"

@@ -35,7 +35,9 @@ SUMMARY = (
 BODY = "<p>Warga desa menerima bantuan dari pemerintah provinsi.</p><p>Bantuan tiba pagi hari.</p>"
 
 
-def make_user(role: Role | str = Role.REPORTER, *, agency: Agency | None = None, **fields: Any) -> User:
+def make_user(
+    role: Role | str = Role.REPORTER, *, agency: Agency | None = None, **fields: Any
+) -> User:
     """Somebody with one role, an Author row of their own and PASSWORD as password."""
     number = next(numbers)
     if not Group.objects.filter(name=Role.ADMIN.value, permissions__isnull=False).exists():
@@ -148,8 +150,6 @@ def edit(story: Story, *, by: User, **fields: Any) -> Story:
     """Save the story with some fields changed, upon its newest revision."""
     story = Story.objects.get(pk=story.pk)
     return editing.save(story, replace(story.content, **fields), by=by, base=story.version)
-
-
 
 
 def publish_again(story: Story, *, editor: User | None = None, **fields: Any) -> Edition:

@@ -4,21 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import readership, workflow
 from articles.admin import moves
-from articles.models import Desk, Edition, Story
+from articles.models import Desk, Edition, Language, Story
 from articles.models.story import StoryQuerySet
 
 MOST_WAITING = 99
 IN_COLUMN = 8
 MOST_TODAY = 12
 COLUMNS = (Desk.DRAFT, Desk.SUBMITTED, Desk.RETURNED, Desk.APPROVED)
-RANK = {Desk.APPROVED: 0, Desk.SUBMITTED: 1, Desk.RETURNED: 2, Desk.DRAFT: 3}
+NEAREST_FIRST = Case(
+    When(desk=Desk.APPROVED, then=0),
+    When(desk=Desk.SUBMITTED, then=1),
+    When(desk=Desk.RETURNED, then=2),
+    default=3,
+)
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,10 @@ def waiting(user: User) -> list[Waiting]:
     mine = Q(desk__in=[Desk.RETURNED, Desk.DRAFT], holder=user)
     open_to_many = Q(desk__in=[Desk.SUBMITTED, Desk.APPROVED])
     stories = Story.objects.visible_to(user).filter(mine | open_to_many)
-    rows = list(with_rows(stories).order_by("changed_at", "pk")[: MOST_WAITING * 2])
+    rows = list(with_rows(stories).order_by(NEAREST_FIRST, "changed_at", "pk")[: MOST_WAITING * 2])
     moves.remember_newest(rows)
     found = [_row(story, move) for story in rows if (move := moves.owed(story, user))]
-    return sorted(found, key=lambda row: RANK[Desk(row.story.desk)])[:MOST_WAITING]
+    return found[:MOST_WAITING]
 
 
 def _row(story: Story, move: str) -> Waiting:
@@ -79,7 +84,8 @@ def board(user: User, *, shown: str) -> dict[str, Any]:
 
 
 def _columns(stories: StoryQuerySet, shown: str) -> list[Column]:
-    counts = dict(stories.order_by().values_list("desk").annotate(Count("pk")))
+    on_desk = stories.filter(desk__in=COLUMNS).order_by()
+    counts = dict(on_desk.values_list("desk").annotate(Count("pk")))
     return [
         Column(state, counts.get(state, 0), _newest_in(stories, state), state == shown)
         for state in COLUMNS
@@ -95,8 +101,11 @@ def _today(stories: StoryQuerySet, now: datetime) -> dict[str, Any]:
     """What readers got since midnight in the site's zone, of the stories this person may see."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = stories.order_by().values("pk")
-    published = Edition.objects.live(now).filter(published_at__gte=midnight, story__in=seen)
-    editions = list(published.defer("body").order_by("published_at", "story"))
+    # Every language, named, so that the index (language, published_at) serves.
+    today = Edition.objects.live(now).filter(
+        language__in=Language.values, published_at__gte=midnight, story__in=seen
+    )
+    editions = list(today.defer("body").order_by("published_at", "story"))
     ids = [edition.story_id for edition in editions]
     counted = readership.with_views(Story.objects.filter(pk__in=ids))
     views: dict[int, Any] = {story.pk: story.views for story in counted.only("pk")}  # type: ignore[attr-defined]

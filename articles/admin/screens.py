@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.actions import action_words
 from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
-from articles import preflight, workflow
+from articles import markup, preflight, workflow
 from articles.admin import moves
-from articles.admin.story_form import FIELDSETS
+from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.language import dates
 from articles.models import Desk, Edition, Revision, Story
 from articles.preflight import Finding
@@ -44,24 +44,35 @@ class Said:
         return any(message.level >= messages.ERROR for message in self.above)
 
 
-def writing(request: HttpRequest, story: Story | None) -> dict[str, Any]:
+def writing(request: HttpRequest, story: Story | None, form: StoryForm) -> dict[str, Any]:
     """For the writing screen; `story` is None where one is being begun."""
     user = person(request)
     context: dict[str, Any] = {"said": _said(request), "story": story}
     if story is None:
         begin = {"title": _("New story"), "offer": moves.offer_to_begin(user)}
-        return context | begin | {"open": OPEN_WHEN_NEW, "says": {}}
+        return context | begin | {"open": OPEN_WHEN_NEW | _mistaken(form), "says": {}}
     findings = preflight.findings(story.content)
     return context | _standing(story, user) | {
         "findings": [(finding, _anchor(finding)) for finding in findings],
-        "open": {GROUP_OF.get(finding.field, "") for finding in findings},
+        "open": {GROUP_OF.get(finding.field, "") for finding in findings} | _mistaken(form),
         "says": _says(story),
     }
 
 
+def _mistaken(form: StoryForm) -> set[str]:
+    """The groups that hold a field with an error."""
+    people = {"people"} if form.is_bound and not form.bylines.is_valid() else set()
+    return people | {GROUP_OF.get(name, "") for name in form.errors}
+
+
 def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
     """For the same sheet in print."""
-    context = {"said": _said(request), "story": story, "facts": _facts(story)}
+    context = {
+        "said": _said(request),
+        "story": story,
+        "facts": _facts(story),
+        "body": markup.clean(story.body),  # once more: a row changed behind our back shows nothing
+    }
     return context | _standing(story, person(request))
 
 

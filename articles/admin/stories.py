@@ -128,7 +128,7 @@ class StoryAdmin(ModelAdmin):
     ) -> HttpResponse:
         """Beside the form stands the story as it is kept, not as it was typed: read it anew."""
         kept = self.get_object(request, str(obj.pk)) if obj is not None and obj.pk else None
-        context |= screens.writing(request, kept)
+        context |= screens.writing(request, kept, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Story, form: Any, change: bool) -> None:
@@ -170,7 +170,7 @@ class StoryAdmin(ModelAdmin):
 
         `story.version` is what this post saved or was drawn for: what the person has seen."""
         if name := request.POST.get("_move"):
-            note = request.POST.get("move_note", "")
+            note = request.POST.get("move_note", "").replace("\x00", "")
             try:
                 by = person(request)
                 done = moves.make(name, story, by=by, seen=story.version, note=note)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,14 +48,7 @@ class StoryForm(ModelForm):
     refused: tuple[str, ...] = ()
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    slug = forms.CharField(
-        label=gettext_lazy("address"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy(
-            "Made from the headline when empty. Fixed with the first publication."
-        ),
-    )
+    slug = forms.CharField(max_length=200, required=False)  # whatever is typed becomes one
 
     class Media:  # here, not on the ModelAdmin, whose media the list would load too
         js = [
@@ -96,9 +90,16 @@ class StoryForm(ModelForm):
         self.bylines = rows_of(self.instance, self.data if self.is_bound else None, begun_with)
         self._limit_shelves()
         self._limit_photos()
-        if self.instance.pk and self.instance.addresses.exists():
-            self.fields["slug"].disabled = True
-            self.fields["slug"].help_text = _("Fixed with the first publication.")
+        self._name_slug()
+
+    def _name_slug(self) -> None:
+        """Named as the model names it; fixed once a reader may have it."""
+        field, column = self.fields["slug"], Story._meta.get_field("slug")
+        field.label, field.help_text = capfirst(column.verbose_name), column.help_text
+        if self.instance.pk and (used := self.instance.addresses.order_by("-since").first()):
+            field.disabled = True
+            field.help_text = _("Fixed with the first publication.")
+            field.widget.attrs["placeholder"] = used.slug
 
     def _limit_shelves(self) -> None:
         """Merged shelves are not offered, unless the story still stands there."""

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shelf import Shelf
@@ -84,6 +83,3 @@ class Agency(Shelf):
             raise ValidationError(
                 {"parent": _("An agency cannot belong to itself or to one of its own units.")}
             )
-
-    def get_absolute_url(self) -> str:
-        return reverse("public:agency", args=[self.slug])

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
@@ -39,9 +38,6 @@ class Author(Shelf):
         verbose_name_plural = _("authors")
         ordering: ClassVar = ["name"]
 
-    def get_absolute_url(self) -> str:
-        return reverse("public:author", args=[self.slug])
-
 
 class CreditCode(models.Model):
     """The letters in `(her/s)` and whom they meant from when until when."""
@@ -56,7 +52,9 @@ class CreditCode(models.Model):
     code = models.CharField(
         _("credit code"),
         max_length=5,
-        validators=[RegexValidator(r"^([a-z]{1,5}|\*)$", _("One to five lower-case letters, or *."))],
+        validators=[
+            RegexValidator(r"^([a-z]{1,5}|\*)$", _("One to five lower-case letters, or *."))
+        ],
         help_text=_("One to five lower-case letters, or *."),
     )
     since = models.DateField(

@@ -28,7 +28,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
 
 class Photo(models.Model):
-    """The file never changes: a replacement is a new photo. Its words are what a story starts from."""
+    """The file never changes: a replacement is a new photo. A story starts from its words."""
 
     original = models.FileField(
         _("original"),

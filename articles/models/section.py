@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shelf import Shelf
@@ -46,6 +45,3 @@ class Section(Shelf):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering: ClassVar = ["order", "name"]
-
-    def get_absolute_url(self) -> str:
-        return reverse("public:section", args=[self.slug])

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from accounts.models import User
@@ -80,7 +81,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         )
 
 
-class Story(models.Model):
+class Story(models.Model):  # type: ignore[django-manager-missing] # of StoryTag: no types
     """Text is written by `editing`, the desk's state by `workflow`, nothing by anybody else."""
 
     headline = models.CharField(

@@ -10,7 +10,7 @@ from taggit.models import ItemBase, TagBase
 from articles import markup
 
 
-class Tag(TagBase):
+class Tag(TagBase):  # type: ignore[misc] # ships no types
     """One topic however it is typed: `#Dinsos Jatim`, `dinsos jatim` and `#dinsosjatim` share a key."""
 
     shelf: ClassVar[str] = "tag"
@@ -59,12 +59,21 @@ class Tag(TagBase):
         return reverse("public:tag", args=[self.slug])
 
 
-class StoryTag(ItemBase):
+class StoryTag(ItemBase):  # type: ignore[misc] # ships no types
     """A topic of the working copy."""
 
-    content_object = models.ForeignKey("articles.Story", models.CASCADE, verbose_name=_("story"))
+    content_object = models.ForeignKey(
+        "articles.Story",
+        models.CASCADE,
+        verbose_name=_("story"),
+        help_text=_("The story it is a topic of."),
+    )
     tag = models.ForeignKey(
-        Tag, models.PROTECT, related_name="story_tags", verbose_name=_("topic")
+        Tag,
+        models.PROTECT,
+        related_name="story_tags",
+        verbose_name=_("topic"),
+        help_text=_("What the story is about."),
     )
 
     class Meta:

@@ -1,12 +1,15 @@
 """What every reader's page has: masthead, menu, today's date, and how long others may keep it."""
 
+import functools
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 
 from articles.models import Edition, MostRead
 from articles.models.edition import EditionQuerySet
@@ -14,9 +17,21 @@ from articles.public.shown import Sections
 
 LANGUAGE = "id"  # of the lists; English ones arrive at /en
 
-# Browsers ask again each time; a cache in front answers for ten seconds, so that a withdrawal is
-# felt within ten.
-cached = cache_control(public=True, max_age=0, s_maxage=10)
+Answer = Callable[..., HttpResponse]
+
+
+def cached(view: Answer) -> Answer:
+    """Browsers ask again each time; a cache in front answers for ten seconds, so that a withdrawal
+    is felt within ten. What went wrong is never kept."""
+
+    @functools.wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        if answer.status_code < HTTPStatus.BAD_REQUEST:
+            patch_cache_control(answer, public=True, max_age=0, s_maxage=10)
+        return answer
+
+    return kept
 
 
 def show(

@@ -169,6 +169,7 @@ def test_an_address_once_used_is_not_changed_by_the_form() -> None:
         {"bylines-TOTAL_FORMS": "9999"},
         {"bylines-0-author": "\x00"},
         {"_move": "\x00"},
+        {"_move": "return", "move_note": "\x00" * 9},
     ],
 )
 def test_strange_input_is_answered_and_breaks_nothing(junk: dict[str, str]) -> None:

@@ -93,6 +93,7 @@ def test_yesterday_of_new_year_names_its_year() -> None:
         (NOW - timedelta(minutes=59), "59 menit lalu", "59 min ago"),
         (NOW - timedelta(hours=3, minutes=20), "3 jam lalu", "3 hr ago"),
         (datetime(2026, 8, 9, 17, 20, tzinfo=WIB), "kemarin 17.20", "yesterday 17:20"),
+        (datetime(2026, 8, 9, 9, 0, tzinfo=WIB), "kemarin 09.00", "yesterday 09:00"),
         (datetime(2026, 8, 8, 23, 59, tzinfo=WIB), "8 Agustus 2026", "8 August 2026"),
         (NOW + timedelta(seconds=5), "1 menit lagi", "in 1 min"),
         (NOW + timedelta(minutes=37, seconds=30), "38 menit lagi", "in 38 min"),

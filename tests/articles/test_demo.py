@@ -98,7 +98,7 @@ def test_a_story_that_was_changed_since_does_not_come_back() -> None:
 
 def test_what_is_missing_after_a_broken_start_comes_in() -> None:
     mark = AuditEntry.objects.filter(action=loading.MARK, subject__contains="kopi-lereng")
-    mark._raw_delete("default")  # type: ignore[attr-defined]
+    mark._raw_delete("default")
     assert not loading.is_complete()
     demo()
     assert loading.is_complete()

@@ -1,5 +1,6 @@
 """Saving: what makes a revision, what voids an approval, what is refused."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -26,30 +27,23 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
+OTHERS: dict[str, Callable[[], Any]] = {
+    "section": lambda: make_section().pk,
+    "agency": lambda: make_agency().pk,
+    "agencies": lambda: (make_agency().pk,),
+    "tags": lambda: tuple(tag.pk for tag in tags.resolve(["dinsos jatim"])),
+    "photo": lambda: make_photo().pk,
+    "translates": lambda: make_story().pk,
+    "bylines": lambda: (Credited(make_author().pk, "editor"),),
+    "event_date": lambda: date(2022, 8, 9),
+    "language": lambda: "en",
+    "slug": lambda: "alamat-lain",
+}
+
+
 def other_value(name: str) -> Any:
     """A value for this field that the standard content does not have."""
-    match name:
-        case "section":
-            return make_section().pk
-        case "agency":
-            return make_agency().pk
-        case "agencies":
-            return (make_agency().pk,)
-        case "tags":
-            return tuple(tag.pk for tag in tags.resolve(["dinsos jatim"]))
-        case "photo":
-            return make_photo().pk
-        case "translates":
-            return make_story().pk
-        case "bylines":
-            return (Credited(make_author().pk, "editor"),)
-        case "event_date":
-            return date(2022, 8, 9)
-        case "language":
-            return "en"
-        case "slug":
-            return "alamat-lain"
-    return "Lain sekali"
+    return OTHERS[name]() if name in OTHERS else "Lain sekali"
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Content)])

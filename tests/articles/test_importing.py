@@ -1,5 +1,7 @@
 """Pages of the old site: read to the letter, brought in once, refused with a line and a reason."""
 
+import os
+from contextlib import suppress
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -8,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from articles import importing, integrity, markup, readership
@@ -189,6 +193,31 @@ def test_what_does_not_fit_names_its_line(data: bytes, line: int) -> None:
     assert error.value.reason
 
 
+WEIRD = st.text(max_size=60) | st.sampled_from(
+    ["#", "(a/b)", "Jatim Newsroom - ", "Diunggah pada :"]
+)
+
+
+@given(st.lists(WEIRD, max_size=6), st.integers(0, 4))
+def test_lines_of_anything_are_read_or_refused(lines: list[str], place: int) -> None:
+    written = SHORT.splitlines()
+    written[place:place] = lines
+    data = "\n".join(written).encode()
+    with suppress(DoesNotFit):
+        page = importing.read(data, WIB)
+        assert page.headline
+        assert page.paragraphs
+        assert len(page.headline) <= 200
+        assert len(page.caption) <= 500
+
+
+@given(st.binary(max_size=300))
+def test_bytes_of_any_kind_are_read_or_refused(data: bytes) -> None:
+    for file in (data, SHORT.encode() + data):
+        with suppress(DoesNotFit):
+            importing.read(file, WIB)
+
+
 # --- Bringing in ---------------------------------------------------------------------------------
 
 
@@ -297,6 +326,12 @@ def test_a_page_from_the_future_is_refused_whole(house: Agency, tmp_path: Path) 
     assert (Story.objects.count(), Tag.objects.count()) == (0, 0)
 
 
+def test_a_file_under_a_name_that_nobody_can_print_comes_in(house: Agency, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/laman-\xff.txt"))
+    file.write_text(SHORT)
+    assert "laman-.txt: " in run(file)
+
+
 def test_the_importer_is_an_account_that_nobody_signs_in_with(house: Agency) -> None:
     run(INVENTED)
     user = User.objects.get(username="impor")
@@ -341,6 +376,7 @@ def test_the_page_of_an_import_reads_as_the_old_one_did(
         'datetime="2022-08-10T14:48:56+07:00"',
         "Rabu, 10 Agustus 2022 14:48 WIB",
         "Dilihat 90 kali",
+        "Provinsi Jatim,",
         "<strong>Jatim Newsroom</strong>",
         "(her/s)",
         "#dinsos jatim",

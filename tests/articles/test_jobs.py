@@ -107,8 +107,8 @@ def test_a_worker_whose_lease_ran_out_writes_nothing_over_the_next_one() -> None
     first = jobs.claim(now)
     assert first
     assert jobs.claim(now + jobs.LEASE + MINUTE)
-    for works in ({"uji": broken}, {"uji": nothing}):
-        jobs._run(first, works)
+    for work in (broken, nothing):
+        jobs._run(first, {"uji": work})
         job = Job.objects.get()
         assert (job.claimed_until, job.done_at) == (now + 2 * jobs.LEASE + MINUTE, None)
 

@@ -46,7 +46,10 @@ def test_an_edition_is_its_revision_and_what_that_names() -> None:
     assert (edition.section, edition.photo) == (section, photo)
     assert [tag["name"] for tag in printed["tags"]] == ["Dinsos Jatim"]
     assert printed["agencies"][0]["short_name"] == "Dinsos"
-    assert printed["photo"] | {"alt": "Petani menanam padi", "sha256": photo.sha256} == printed["photo"]
+    assert (
+        printed["photo"] | {"alt": "Petani menanam padi", "sha256": photo.sha256}
+        == printed["photo"]
+    )
     assert printed["bylines"][0]["role"] == "reporter"
     assert printed["credit"] == "(her/s)"
     assert edition.is_whole

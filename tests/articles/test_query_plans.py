@@ -1,4 +1,4 @@
-"""Every list is one index scan: no sort, no reading of rows that are not shown. On both databases."""
+"""Every list is one index scan, on both databases: no sort, no rows read that are not shown."""
 
 import random
 from collections.abc import Callable
@@ -116,13 +116,13 @@ def detours(rows: EditionQuerySet) -> list[str]:
 
 
 def test_the_first_page_of_every_list_is_one_index_scan(archive: Archive) -> None:
-    assert {name: detours(rows(archive)) for name, rows in LISTS.items()} == dict.fromkeys(LISTS, [])
+    assert [(name, line) for name, rows in LISTS.items() for line in detours(rows(archive))] == []
 
 
 def test_a_deep_page_of_every_list_is_one_index_scan_too(archive: Archive) -> None:
     cursor = Cursor(timezone.now() - timedelta(days=300), archive.sections[0].pk)
-    found = {name: detours(older_than(rows(archive), cursor)) for name, rows in LISTS.items()}
-    assert found == dict.fromkeys(LISTS, [])
+    deep = {name: older_than(rows(archive), cursor) for name, rows in LISTS.items()}
+    assert [(name, line) for name, rows in deep.items() for line in detours(rows)] == []
 
 
 def test_a_list_that_is_put_in_order_afterwards_would_be_found_out(archive: Archive) -> None:

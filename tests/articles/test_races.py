@@ -1,7 +1,7 @@
 """Two at the same moment: real threads, each with its own connection, on both databases."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ def refused(outcomes: list[Any]) -> list[Refused]:
 def test_of_two_editors_who_race_to_publish_one_makes_the_edition_and_one_is_told_why() -> None:
     story = make_story(desk=Desk.APPROVED)
     editors = make_user(Role.EDITOR), make_user(Role.CHIEF)
-    acts = [lambda by=by: publishing.publish(story, by=by, seen=1) for by in editors]
+    acts = [partial(publishing.publish, story, by=by, seen=1) for by in editors]
     (no,) = refused(race(*acts))
     assert len(no.reasons) == 1
     assert Edition.objects.filter(story=story).count() == 1
@@ -52,7 +52,7 @@ def test_a_second_edition_is_made_once_however_many_publish_it() -> None:
     edit(story, by=story.created_by, headline="Judul baru")
     workflow.submit(story, by=story.created_by, seen=2)
     workflow.approve(story, by=editor, seen=2)
-    outcomes = race(*[lambda: publishing.publish(story, by=editor, seen=2)] * 3)
+    outcomes = race(*[partial(publishing.publish, story, by=editor, seen=2)] * 3)
     assert len(refused(outcomes)) == 2
     assert story.editions.count() == 2
     assert list(integrity.faults()) == []
@@ -67,7 +67,7 @@ def test_of_four_saves_at_once_one_wins_and_three_are_refused() -> None:
         text = replace(content, headline=f"Judul dari penyunting {number}")
         return editing.save(story, text, by=editors[number], base=1)
 
-    outcomes = race(*[lambda n=n: save(n) for n in range(4)])
+    outcomes = race(*[partial(save, n) for n in range(4)])
     assert len(refused(outcomes)) == 3
     (won,) = (outcome for outcome in outcomes if isinstance(outcome, Story))
     kept = Story.objects.get(pk=story.pk)
@@ -80,8 +80,8 @@ def test_no_approval_holds_for_a_text_saved_in_the_same_moment() -> None:
         text = replace(story.content, headline="Judul yang belum dibaca")
         refused(
             race(
-                lambda s=story, e=editor: workflow.approve(s, by=e, seen=1),
-                lambda s=story, t=text: editing.save(s, t, by=s.created_by, base=1),
+                partial(workflow.approve, story, by=editor, seen=1),
+                partial(editing.save, story, text, by=story.created_by, base=1),
             )
         )
         story = Story.objects.get(pk=story.pk)
@@ -93,7 +93,7 @@ def test_no_approval_holds_for_a_text_saved_in_the_same_moment() -> None:
 def test_two_stories_that_wish_the_same_address_get_one_each() -> None:
     stories = [make_story(desk=Desk.APPROVED, headline="Panen raya") for _ in range(3)]
     editor = make_user(Role.EDITOR)
-    acts = [lambda s=story: publishing.publish(s, by=editor, seen=1) for story in stories]
+    acts = [partial(publishing.publish, story, by=editor, seen=1) for story in stories]
     assert refused(race(*acts)) == []
     assert {row.slug for row in Address.objects.all()} == {
         "panen-raya",
@@ -103,15 +103,15 @@ def test_two_stories_that_wish_the_same_address_get_one_each() -> None:
 
 
 def test_a_topic_that_two_people_type_first_is_made_once() -> None:
-    (one,), (two,) = race(*[lambda: tags.resolve(["Dinsos Jatim"])] * 2)
+    (one,), (two,) = race(*[partial(tags.resolve, ["Dinsos Jatim"])] * 2)
     assert one == two == Tag.objects.get()
 
 
 def merges_while_publishing(old: Any, new: Any, story: Story, by: Any) -> None:
     refused(
         race(
-            lambda: publishing.publish(story, by=by, seen=1),
-            lambda: shelves.merge(old, new, by=None),
+            partial(publishing.publish, story, by=by, seen=1),
+            partial(shelves.merge, old, new, by=None),
         )
     )
 
@@ -137,8 +137,8 @@ def test_a_merge_and_a_second_edition_do_not_wait_for_each_other_for_ever() -> N
         story = make_story(desk=Desk.RELEASED, section=first, editor=editor)
         refused(
             race(
-                lambda s=story: publish_again(s, editor=editor),
-                lambda a=first, b=second: shelves.merge(a, b, by=None),
+                partial(publish_again, story, editor=editor),
+                partial(shelves.merge, first, second, by=None),
             )
         )
         assert {row.section for row in story.editions.all()} == {second}
@@ -147,11 +147,10 @@ def test_a_merge_and_a_second_edition_do_not_wait_for_each_other_for_ever() -> N
 def test_two_shelves_are_not_merged_into_each_other() -> None:
     for _ in range(4):
         first, second = make_section(), make_section()
-        acts: list[Callable[[], object]] = [
-            lambda a=first, b=second: shelves.merge(a, b, by=None),
-            lambda a=first, b=second: shelves.merge(b, a, by=None),
-        ]
-        outcomes = race(*acts)
+        outcomes = race(
+            partial(shelves.merge, first, second, by=None),
+            partial(shelves.merge, second, first, by=None),
+        )
         assert [type(outcome) for outcome in outcomes].count(shelves.Refused) == 1
         pair = Section.objects.filter(pk__in=(first.pk, second.pk))
         assert sorted(row.successor_id is None for row in pair) == [False, True]
@@ -165,7 +164,7 @@ def test_two_agencies_are_not_put_below_each_other() -> None:
 
     for _ in range(4):
         one, two = make_agency(), make_agency()
-        outcomes = race(lambda a=one, b=two: below(a, b), lambda a=one, b=two: below(b, a))
+        outcomes = race(partial(below, one, two), partial(below, two, one))
         assert [type(outcome) for outcome in outcomes].count(ValidationError) == 1
 
 
@@ -187,5 +186,5 @@ def test_an_address_is_claimed_again_after_it_was_taken_in_between() -> None:
         with transaction.atomic():
             return addresses.claim(story, "banjir")
 
-    slugs = race(*[lambda s=story: claim(s) for story in stories])
+    slugs = race(*[partial(claim, story) for story in stories])
     assert sorted(slugs) == ["banjir", "banjir-2", "banjir-3", "banjir-4"]

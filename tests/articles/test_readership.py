@@ -51,12 +51,14 @@ def test_twenty_reloads_count_once_also_around_a_roll_up() -> None:
 
 def test_readers_are_told_apart_by_address_and_browser() -> None:
     story, other = published(), published()
-    visit(story, "1"), visit(story, "2"), visit(other, "1")
+    visit(story, "1")
+    visit(story, "2")
+    visit(other, "1")
     readership.record(story, Reason.COUNTED, address="10.0.0.1", agent="Lain", at=NOON)
     assert (readership.shown(story), readership.shown(other)) == (3, 1)
 
 
-@pytest.mark.parametrize("reason", set(Reason) - {Reason.COUNTED})
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.COUNTED])
 def test_a_hit_for_any_other_reason_is_kept_and_never_counts(reason: Reason) -> None:
     story = published(starting=90)
     visit(story, reason=reason)
@@ -68,7 +70,8 @@ def test_a_hit_for_any_other_reason_is_kept_and_never_counts(reason: Reason) -> 
 
 def test_a_roll_up_twice_adds_nothing_the_second_time() -> None:
     story = published()
-    visit(story, "1"), visit(story, "2")
+    visit(story, "1")
+    visit(story, "2")
     assert readership.roll_up(at=NOON) == 2
     assert readership.roll_up(at=NOON) == 0
     assert readership.shown(story) == 2
@@ -100,7 +103,8 @@ def test_more_hits_than_a_batch_holds_are_all_added() -> None:
 
 def test_when_a_day_is_over_its_hits_and_salt_are_gone_and_the_number_stays() -> None:
     story = published(starting=90)
-    visit(story, "1"), visit(story, "2", reason=Reason.BOT)
+    visit(story, "1")
+    visit(story, "2", reason=Reason.BOT)
     readership.roll_up(at=NOON)
     assert (Hit.objects.count(), DaySalt.objects.count()) == (2, 1)
     readership.roll_up(at=NOON + DAY)
@@ -133,7 +137,9 @@ def test_a_day_ends_at_midnight_in_the_zone_of_the_site() -> None:
 
 def test_a_reader_is_not_recognised_on_another_day_or_at_another_story() -> None:
     one, two = published(), published()
-    visit(one), visit(two), visit(one, at=NOON + DAY)
+    visit(one)
+    visit(two)
+    visit(one, at=NOON + DAY)
     assert Hit.objects.values("visitor").distinct().count() == 3
 
 

@@ -135,8 +135,8 @@ def test_a_replaced_edition_does_not_come_back(until: timedelta | None) -> None:
 @pytest.mark.parametrize("shelf", ["tag", "agency", "author"])
 def test_a_row_on_a_shelf_that_the_edition_does_not_name_is_found_out(shelf: str) -> None:
     edition = make_edition(tags=["Dinsos"], agencies=[make_agency()])
-    other = {"tag": tags.resolve(["slot gacor"])[0], "agency": make_agency()}.get(shelf)
-    other = other or make_author()
+    others: dict[str, Any] = {"agency": make_agency(), "author": make_author()}
+    other = others.get(shelf) or tags.resolve(["slot gacor"])[0]
     row = shelves.ROWS[shelf](edition=edition, story=edition.story, **{shelf: other})
     row.published_at = edition.published_at
     row.save()
@@ -152,7 +152,11 @@ def test_an_edition_moved_to_another_section_is_found_out() -> None:
 
 
 def test_nothing_is_wrong_with_what_the_verbs_leave() -> None:
-    words = {"photo": make_photo(), "agencies": [make_agency()], "credit": "(her/s)"}
+    words: dict[str, Any] = {
+        "photo": make_photo(),
+        "agencies": [make_agency()],
+        "credit": "(her/s)",
+    }
     story = make_story(desk=Desk.RELEASED, tags=["Dinsos", "dinsos jatim"], **words)
     publish_again(story)
     make_edition_at(timezone.now() - 9 * HOUR)
@@ -196,7 +200,7 @@ def test_every_way_to_read_rows_leaves_out_the_false_ones() -> None:
         list(rows.select_related("section").exclude(pk=0)),
         list(rows.iterator()),
         list(rows.in_bulk().values()),
-        [row for row in rows.order_by("-pk").reverse() if row],
+        list(rows.order_by("-pk").reverse()),
         list(rows.for_listing()),
     ]
     assert ways == [[good]] * len(ways)

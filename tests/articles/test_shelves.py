@@ -126,7 +126,8 @@ def test_a_merge_that_makes_no_sense_is_refused(make: Callable[[], Any]) -> None
     other = make_section() if old.shelf != "section" else make_agency()
     shelves.merge(old, new, by=None)
     trail = AuditEntry.objects.count()
-    for row, into in ((old, new), (old, third), (new, old), (third, old), (third, third), (third, other)):
+    merged = ((old, new), (old, third), (new, old), (third, old))
+    for row, into in (*merged, (third, third), (third, other)):
         with pytest.raises(shelves.Refused):
             shelves.merge(row, into, by=None)
     assert AuditEntry.objects.count() == trail

@@ -86,6 +86,7 @@ def test_it_waits_for_a_database_that_is_away_and_ends_when_told(
         assert time.monotonic() - began < 2 + work.PAUSE  # a busy machine gets a second more
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_goes_on_when_the_database_is_back(caplog: pytest.LogCaptureFixture) -> None:
     away = iter([True, True, False])
 
@@ -95,13 +96,9 @@ def test_it_goes_on_when_the_database_is_back(caplog: pytest.LogCaptureFixture) 
 
     command = work.Command()
     command.is_away = False
-    work.log.addHandler(caplog.handler)
-    try:
+    with caplog.at_level("INFO", "newsroom.worker"):
         assert [command._try(step) for _ in range(3)] == [False, False, True]
-    finally:
-        work.log.removeHandler(caplog.handler)
-    said = [record.getMessage() for record in caplog.records]
-    assert said == [
+    assert [record.getMessage() for record in caplog.records] == [
         "the database is away, waiting for it: connection refused",
         "the database is back",
     ]

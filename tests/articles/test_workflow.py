@@ -56,8 +56,8 @@ def alone(kind: str) -> User:
 @pytest.mark.parametrize("named", [True, False])
 def test_one_person_alone_brings_nothing_to_readers(kind: str, named: bool) -> None:
     one = alone(kind)
-    words: dict[str, Any] = {"bylines": byline(one)} if named else {"bylines": (), "source": "Humas"}
-    story = editing.begin(make_content(by=one, **words), by=one)
+    names = byline(one) if named else ()
+    story = editing.begin(make_content(by=one, bylines=names, source="Humas"), by=one)
     workflow.submit(story, by=one, seen=1)
     for trick in (
         lambda: workflow.approve(story, by=one, seen=1),

@@ -86,3 +86,9 @@ def test_robots_are_kept_from_the_desk(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in response.text
+
+
+def test_no_cache_keeps_an_answer_that_says_what_went_wrong(client: Client, db: None) -> None:
+    answer = client.get("/berita?sebelum=rusak")
+    assert answer.status_code == 400
+    assert "Cache-Control" not in answer

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import importing
+from articles import importing, markup
 from articles.importing import page
 from articles.models import Section
 from articles.workflow import Refused
@@ -30,10 +30,11 @@ class Command(BaseCommand):
         by, section = _person(options["by"]), _section(options["section"])
         refused = 0
         for file in options["files"]:
+            called = markup.one_line(str(file))  # a name may hold bytes that nobody can print
             try:
-                self.stdout.write(f"{file}: {_bring_in(file, by, section)}")
+                self.stdout.write(f"{called}: {_bring_in(file, by, section)}")
             except _NotBroughtIn as error:
-                self.stderr.write(f"{file}{error}")
+                self.stderr.write(f"{called}{error}")
                 refused += 1
         if refused:
             raise CommandError(_("%(refused)d files were refused.") % {"refused": refused})
@@ -50,7 +51,7 @@ def _bring_in(file: Path, by: User, section: Section) -> str:
         with file.open("rb") as opened:
             data = opened.read(page.MOST_BYTES + 1)
         outcome, edition = importing.bring_in(
-            importing.read(data, zone), by=by, section=section, file=file.name
+            importing.read(data, zone), by=by, section=section, file=markup.one_line(file.name)
         )
     except importing.DoesNotFit as error:
         where = _("line %(line)d") % {"line": error.line}

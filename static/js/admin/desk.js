@@ -39,9 +39,9 @@
 
   // a text nobody touched is sent as it came: CKEditor's own spelling of it must not make a revision
   let sending = false;
-  form.addEventListener("submit", () => setTimeout(() => { sending = true; }));
   document.addEventListener("submit", (e) => {
     if (e.target !== form) return;
+    sending = true;
     for (const editor of editors()) if (!editor.checkDirty()) editor.element.$.value = editor.element.$.defaultValue;
   });
 
