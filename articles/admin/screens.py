@@ -52,11 +52,15 @@ def writing(request: HttpRequest, story: Story | None, form: StoryForm) -> dict[
         begin = {"title": _("New story"), "offer": moves.offer_to_begin(user)}
         return context | begin | {"open": OPEN_WHEN_NEW | _mistaken(form), "says": {}}
     findings = preflight.findings(story.content)
-    return context | _standing(story, user) | {
-        "findings": [(finding, _anchor(finding)) for finding in findings],
-        "open": {GROUP_OF.get(finding.field, "") for finding in findings} | _mistaken(form),
-        "says": _says(story),
-    }
+    return (
+        context
+        | _standing(story, user)
+        | {
+            "findings": [(finding, _anchor(finding)) for finding in findings],
+            "open": {GROUP_OF.get(finding.field, "") for finding in findings} | _mistaken(form),
+            "says": _says(story),
+        }
+    )
 
 
 def _mistaken(form: StoryForm) -> set[str]:

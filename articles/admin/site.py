@@ -87,9 +87,7 @@ class DeskSite(AdminSite):
         to = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(to, settings.LOGIN_URL)
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_logout")
 
     def password_change(

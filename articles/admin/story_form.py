@@ -58,11 +58,7 @@ class StoryForm(ModelForm):
 
     class Meta:
         model = Story
-        fields = [
-            name
-            for _label, options in FIELDSETS
-            for name in options["fields"]
-        ]
+        fields = [name for _label, options in FIELDSETS for name in options["fields"]]
         widgets = {
             "headline": widgets.counted(
                 "headline", preflight.HEADLINE, gettext_lazy("Write the headline")

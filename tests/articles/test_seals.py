@@ -51,6 +51,11 @@ def forged_value(edition: Edition, column: str) -> Any:
     raise AssertionError(column)
 
 
+def test_every_column_is_sealed_but_those_that_merges_and_later_editions_move() -> None:
+    free = {"id", "seal", "live_until", "section_id", "body"}  # the body by its fingerprint
+    assert {field.attname for field in Edition._meta.local_fields} == {*seal.SEALED, *free}
+
+
 @pytest.mark.parametrize("column", sorted({*seal.SEALED, "seal"} - {"story_id", "revision_id"}))
 def test_an_edition_with_a_changed_column_is_not_shown(column: str) -> None:
     edition, editor = make_edition(photo=make_photo()), make_user("editor")

@@ -181,10 +181,12 @@ def test_whoever_cannot_see_a_story_learns_nothing_of_it() -> None:
     assert no.value.reasons == ["You cannot see this story."]
 
 
-def test_a_closed_account_makes_no_move() -> None:
-    editor = make_user(Role.EDITOR, is_active=False)
+def test_a_closed_account_makes_no_move_not_even_on_a_story_that_names_it() -> None:
+    closed = make_user(Role.EDITOR, is_active=False)
+    story = make_story(desk=Desk.SUBMITTED, bylines=byline(closed))
+    assert not workflow.is_allowed(story, Move.APPROVE, closed)
     with pytest.raises(Refused):
-        workflow.approve(make_story(desk=Desk.SUBMITTED), by=editor, seen=1)
+        workflow.approve(story, by=closed, seen=1)
 
 
 def test_a_return_says_why_and_gives_the_story_back_to_whoever_began_it() -> None:
