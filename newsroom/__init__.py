@@ -1,1 +1,1 @@
-"""Wiring only: settings, addresses, the server's entry point. No rule of the newsroom lives here."""
+"""Wiring only: settings, addresses, the server's entry point. No rule lives here."""

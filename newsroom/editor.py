@@ -1,4 +1,6 @@
-"""CKEditor 4, hardened: no remote check, no embedding, no script, no style. Why: docs/decisions/0003-ckeditor.md."""
+"""CKEditor 4, hardened: no remote check, no embedding, no script, no style.
+
+Why it is here, and what keeps it harmless: docs/decisions/0003-ckeditor.md."""
 
 from typing import Any
 
@@ -56,7 +58,9 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
             "table caption thead tbody tr; th[scope,colspan,rowspan]; td[colspan,rowspan]"
         ),
         "disallowedContent": "script style iframe object embed form input; *[on*]; *{*}",
-        "pasteFilter": "p h2 h3 h4 strong em ul ol li blockquote table thead tbody tr th td br; a[!href]",
+        "pasteFilter": (
+            "p h2 h3 h4 strong em ul ol li blockquote table thead tbody tr th td br; a[!href]"
+        ),
         "clipboard_handleImages": False,
         "pasteFromWordRemoveFontStyles": True,
         "linkDefaultProtocol": "https://",

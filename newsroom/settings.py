@@ -156,7 +156,10 @@ STORAGES = {
     # Originals lie beside MEDIA_ROOT's public part and have no address.
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-originals"), "base_url": None},
+        "OPTIONS": {
+            "location": MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-originals"),
+            "base_url": None,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -23,8 +23,3 @@ def race(*acts: Callable[[], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(acts)) as threads:
         return list(threads.map(run, acts))
-
-
-def in_another(act: Callable[[], Any]) -> Any:
-    """The same for one act while the test's own connection goes on."""
-    return race(act)[0]

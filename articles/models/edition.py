@@ -69,8 +69,10 @@ class SealedIterable(ModelIterable):  # type: ignore[type-arg]
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def current(self, at: datetime | None = None) -> Self:
-        """Rows whose hour it is, unverified. A later edition that has started replaces an earlier one,
-        whatever the earlier one's `live_until` says."""
+        """Rows whose hour it is, unverified.
+
+        A later edition that has started replaces an earlier one, whatever the earlier one's
+        `live_until` says."""
         at = at or timezone.now()
         later = (
             Edition.objects.filter(story=OuterRef("story"), number__gt=OuterRef("number"))
@@ -101,7 +103,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(Frozen):
-    """Made by `publishing` from an approved revision. Only `live_until` and shelving ever change."""
+    """Made by `publishing` from an approved revision. Only `live_until` and shelving change."""
 
     story = models.ForeignKey(
         "articles.Story",
@@ -110,9 +112,7 @@ class Edition(Frozen):
         verbose_name=_("story"),
         help_text=_("The story it is an edition of."),
     )
-    number = models.PositiveIntegerField(
-        _("number"), help_text=_("Counts from 1 in each story.")
-    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Counts from 1 in each story."))
     revision = models.ForeignKey(
         "articles.Revision",
         models.PROTECT,
@@ -170,7 +170,10 @@ class Edition(Frozen):
     )
     live_from = models.DateTimeField(_("live from"), help_text=_("Readers get it from this hour."))
     live_until = models.DateTimeField(
-        _("live until"), null=True, blank=True, help_text=_("Until this hour; empty: no end is known.")
+        _("live until"),
+        null=True,
+        blank=True,
+        help_text=_("Until this hour; empty: no end is known."),
     )
     before = models.CharField(
         _("edition before"),

@@ -35,9 +35,7 @@ class Job(models.Model):
         verbose_name_plural = _("jobs")
         default_permissions = ("view",)
         indexes: ClassVar = [
-            models.Index(
-                fields=["due"], condition=models.Q(done_at=None), name="job_waiting"
-            )
+            models.Index(fields=["due"], condition=models.Q(done_at=None), name="job_waiting")
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""How many read. No row tells who: a visitor is a hash by a salt that is destroyed after the day."""
+"""How many read. No row tells who: a visitor is a hash by a salt that dies with the day."""
 
 from typing import ClassVar
 
@@ -45,7 +45,9 @@ class Hit(models.Model):
     )
     day = models.DateField(_("day"), help_text=_("Of recording, in the site's zone."))
     visitor = models.CharField(
-        _("visitor"), max_length=32, help_text=_("HMAC of address, browser and story by the day's salt.")
+        _("visitor"),
+        max_length=32,
+        help_text=_("HMAC of address, browser and story by the day's salt."),
     )
     reason = models.CharField(
         _("reason"), max_length=8, choices=Reason, help_text=_("Why it counts or not.")

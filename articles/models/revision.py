@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts import keyring
+from accounts.models import User
 from articles import seal
 from articles.content import Content
 from articles.models.frozen import Frozen
@@ -29,9 +30,7 @@ class Revision(Frozen):
         verbose_name=_("story"),
         help_text=_("The story it is a text of."),
     )
-    number = models.PositiveIntegerField(
-        _("number"), help_text=_("Counts from 1 in each story.")
-    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Counts from 1 in each story."))
     content = models.JSONField(
         _("content"), help_text=_("Everything that readers get, as articles.content.Content.")
     )
@@ -116,15 +115,14 @@ class Approval(Frozen):
         return f"{self.revision_id}: {self.by_id}"
 
     @classmethod
-    def of(cls, revision: Revision, *, by: models.Model, at: datetime) -> "Approval":
+    def of(cls, revision: Revision, *, by: User, at: datetime) -> "Approval":
         """An unsaved approval of a revision as its fingerprint stands."""
-        assert by.pk
         row = cls(revision=revision, by_id=by.pk, at=at)
         row.seal = seal.sign_approval(**row.sealed_values(revision))
         return row
 
     def covers(self, revision: Revision) -> bool:
-        """Whether this approval, genuine, is of exactly this text by somebody other than its author."""
+        """Whether it is genuine, and of exactly this text by somebody other than its author."""
         return (
             self.revision_id == revision.pk
             and self.by_id != revision.by_id

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Shelf(models.Model):
-    """A name and an address that lists of stories hang on. Once used it is merged, never deleted."""
+    """A name and an address that lists hang on. Once used it is merged, never deleted."""
 
     name = models.CharField(_("name"), max_length=160, help_text=_("As readers see it."))
     slug = models.SlugField(

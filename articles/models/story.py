@@ -64,7 +64,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(own | Exists(named) if named is not None else own)
 
     def with_public_state(self, at: datetime | None = None) -> Self:
-        """Adds `public`, a value of Public: a label for the desk, never what readers are shown by."""
+        """Adds `public`, a value of Public: a label for the desk; readers are not shown by it."""
         at = at or timezone.now()
         editions = Edition.objects.filter(story=OuterRef("pk"))
         return self.annotate(

@@ -11,7 +11,7 @@ from articles import markup
 
 
 class Tag(TagBase):  # type: ignore[misc] # ships no types
-    """One topic however it is typed: `#Dinsos Jatim`, `dinsos jatim` and `#dinsosjatim` share a key."""
+    """One topic however it is typed: `#Dinsos Jatim` and `dinsosjatim` share a key."""
 
     shelf: ClassVar[str] = "tag"
 

@@ -1,4 +1,4 @@
-"""A real Chromium against a real server. Every page of a journey is watched for what it should not do."""
+"""A real Chromium against a real server; its pages are watched for what they should not do."""
 
 import shutil
 from collections.abc import Iterator
@@ -84,9 +84,7 @@ class House:
 
 
 @pytest.fixture
-def house(
-    transactional_db: None, live_server: LiveServer, chromium: Browser
-) -> Iterator[House]:
+def house(transactional_db: None, live_server: LiveServer, chromium: Browser) -> Iterator[House]:
     opened = House(chromium, live_server.url)
     yield opened
     for context in opened.contexts:
