@@ -26,7 +26,7 @@ def _may(verbs: str, *nouns: str) -> set[str]:
 
 
 LOOK_UP = _may("view", "section", "tag", "agency", "author", "photo")
-WRITE = LOOK_UP | _may("view add change submit", "story") | {"articles.add_photo"}
+WRITE = LOOK_UP | _may("view add change submit confirm", "story") | {"articles.add_photo"}
 EDIT = (
     WRITE
     | _may("return approve publish", "story")
@@ -37,7 +37,7 @@ EDIT = (
 PERMISSIONS: dict[Role, set[str]] = {
     Role.CONTRIBUTOR: WRITE | {"articles.see_agency_desk"},
     Role.REPORTER: WRITE,
-    Role.PHOTOGRAPHER: LOOK_UP | _may("add change", "photo") | {"articles.view_story"},
+    Role.PHOTOGRAPHER: LOOK_UP | _may("add change", "photo") | _may("view confirm", "story"),
     Role.AUDITOR: LOOK_UP
     | {
         "articles.view_story",

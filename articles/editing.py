@@ -22,10 +22,13 @@ RELATED = {"section": "section_id", "agency": "agency_id", "photo": "photo_id"}
 ONE_LINE = (
     "headline short_headline dateline source photo_alt photo_caption photo_credit credit".split()
 )
+LONGEST = 200_000  # characters of HTML; thirty times a long story
 
 
 def tidy(content: Content) -> Content:
     """As it is kept: clean HTML, one-line texts without rubbish, each shelf and person once."""
+    if len(content.body) > LONGEST:
+        raise Refused([_("The text has more than %(most)s characters.") % {"most": LONGEST}])
     texts: dict[str, Any] = {name: markup.one_line(getattr(content, name)) for name in ONE_LINE}
     return replace(
         content,
@@ -126,14 +129,8 @@ def _sentences(error: ValidationError) -> list[str]:
 def _revise(story: Story, content: Content, *, by: User, kind: RevisionKind) -> Revision:
     story.version += 1
     story.save(update_fields=["version"])
-    revision = Revision(
-        story=story,
-        number=story.version,
-        content=content.as_json(),
-        sha256=content.sha256,
-        by=by,
-        at=story.changed_at,
-        kind=kind,
+    revision = Revision.of(
+        story, content.as_json(), number=story.version, by=by, at=story.changed_at, kind=kind
     )
     revision.save()
     return revision

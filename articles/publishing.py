@@ -57,7 +57,7 @@ def bring_in(
     revision = workflow.newest(story)
     if story.editions.exists():
         raise Refused([_("The story has been published here already.")])
-    if revision.kind != RevisionKind.IMPORT or not revision.is_unchanged:
+    if revision.kind != RevisionKind.IMPORT or not revision.is_genuine:
         raise Refused([_("Only an import goes to readers without approval.")])
     if published_at > timezone.now():
         raise Refused([_("The time of publication is not yet past.")])

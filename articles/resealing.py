@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts import audit, keyring
 from accounts.models import AuditEntry, AuditHead
 from articles import seal
-from articles.models import Approval, Edition, Story
+from articles.models import Approval, Edition, Revision, Story
 
 BATCH = 200  # stories, or rows of the trail, written together
 
@@ -71,13 +71,22 @@ def _batch(stories: list[int], old: str) -> Counter[str]:
         for _, chain in groupby(editions, key=lambda edition: edition.story_id)
         for edition in _signed(chain, Chain("edition", old), seal.edition_values)
     ]
+    revisions = Revision.objects.filter(story__in=stories).defer("content")
+    signed_revisions = list(
+        _signed(revisions, Chain("revision", old), lambda row: row.sealed_values())
+    )
     approvals = Approval.objects.filter(revision__story__in=stories).select_related("revision")
     signed_approvals = list(
         _signed(approvals, Chain("approval", old), lambda row: row.sealed_values(row.revision))
     )
     Edition.objects.bulk_update(signed_editions, ["before", "seal"])
+    Revision.objects.bulk_update(signed_revisions, ["seal"])
     Approval.objects.bulk_update(signed_approvals, ["seal"])
-    return Counter(editions=len(signed_editions), approvals=len(signed_approvals))
+    return Counter(
+        editions=len(signed_editions),
+        revisions=len(signed_revisions),
+        approvals=len(signed_approvals),
+    )
 
 
 def _signed(rows: Iterable[Any], chain: Chain, values: Any) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""What the seals of an approval and an edition cover. Pure; lies below the models.
+"""What the seal of an edition covers. Pure; lies below the models.
 
 A list verifies editions without loading a body: the seal covers the body's SHA-256, and a page
 hashes its own body too. Source of the construction: RFC 2104 (HMAC) over canonical JSON.
@@ -49,15 +49,3 @@ def sign_edition(row: Any) -> str:
 
 def edition_fits(row: Any) -> bool:
     return keyring.fits("edition", edition_values(row), row.seal)
-
-
-def approval_values(*, story: int, number: int, sha256: str, by: int, at: Any) -> dict[str, Any]:
-    return {"story": story, "number": number, "sha256": sha256, "by": by, "at": at}
-
-
-def sign_approval(**values: Any) -> str:
-    return keyring.sign("approval", approval_values(**values))
-
-
-def approval_fits(seal: str, **values: Any) -> bool:
-    return keyring.fits("approval", approval_values(**values), seal)

@@ -82,12 +82,13 @@ def in_byline(story: Story, user: User) -> bool:
 
 
 def is_allowed(story: Story, move: Move, user: User) -> bool:
-    """By role; approving also by standing in the byline: then it is a confirmation."""
+    """By role; whoever stands in the byline, and whose role may confirm, approves by confirming."""
     if not user.is_active:
         return False
     if user.has_perm(MOVES[move].permission):
         return True
-    return move is Move.APPROVE and in_byline(story, user)
+    may_confirm = move is Move.APPROVE and user.has_perm("articles.confirm_story")
+    return may_confirm and in_byline(story, user)
 
 
 def refusals(story: Story, move: Move, *, by: User, seen: int, note: str = "") -> list[str]:
@@ -148,7 +149,7 @@ def take(story: Story, move: Move, *, by: User, seen: int, note: str = "") -> St
     reasons = refusals(story, move, by=by, seen=seen, note=note)
     if not Story.objects.visible_to(by).filter(pk=story.pk).exists():
         reasons = [_("You cannot see this story.")]
-    if move is Move.PUBLISH and newest(story).is_unchanged:
+    if move is Move.PUBLISH and newest(story).is_genuine:
         reasons += [f.text for f in preflight.findings(newest(story).text) if f.blocks]
     if reasons:
         raise Refused(reasons)
@@ -190,7 +191,7 @@ def approve(story: Story, *, by: User, seen: int) -> Approval:
     """Seal somebody else's word for exactly the newest revision."""
     story = take(story, Move.APPROVE, by=by, seen=seen)
     revision = newest(story)
-    if not revision.is_unchanged or revision.text != story.content:  # read one, approve another
+    if not revision.is_genuine or revision.text != story.content:  # read one, approve another
         raise Refused([_("This revision is not as it was saved. Tell an admin.")])
     approval = _approval(revision, by)
     record(story, Move.APPROVE, by=by)

@@ -29,7 +29,7 @@ def faults(story: Story) -> Iterator[str]:
 
 def _revision(revision: Revision) -> Iterator[str]:
     where = {"story": revision.story_id, "number": revision.number}
-    if not revision.is_unchanged:
+    if not revision.is_genuine:
         yield _("Story %(story)s, revision %(number)s: it is not as it was saved.") % where
     elif not all(approval.covers(revision) for approval in revision.approvals.all()):
         yield _("Story %(story)s, revision %(number)s: an approval is false.") % where

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from accounts import audit, keyring
+from accounts import audit
 from accounts.models import User
 from articles import markup, publishing, shelves, tags
 from articles.content import Content, Credited
@@ -198,9 +198,7 @@ def _story(draft: Draft, house: House) -> Story:
 
 
 def _revision(story: Story, draft: Draft, by: User) -> Revision:
-    values = draft.content.as_json()
-    sha256 = keyring.digest(values)
-    return Revision(story=story, number=1, content=values, sha256=sha256, by=by, at=draft.at)
+    return Revision.of(story, draft.content.as_json(), number=1, by=by, at=draft.at)
 
 
 def _beside(

@@ -1,7 +1,7 @@
 """Versi: one saved text, never changed; and somebody's approval of exactly it."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import keyring
 from accounts.models import User
-from articles import seal
 from articles.content import Content
 from articles.models.frozen import Frozen
 from articles.models.story import Story
@@ -52,6 +51,11 @@ class Revision(Frozen):
         default=RevisionKind.SAVE,
         help_text=_("How it came about."),
     )
+    seal = models.CharField(
+        _("seal"),
+        max_length=80,
+        help_text=_("HMAC over story, number, fingerprint, person, time and kind."),
+    )
 
     class Meta:
         verbose_name = _("revision")
@@ -70,13 +74,43 @@ class Revision(Frozen):
     def text(self) -> Content:
         return Content.from_json(self.content)
 
+    @classmethod
+    def of(
+        cls,
+        story: Story,
+        content: dict[str, Any],
+        *,
+        number: int,
+        by: User,
+        at: datetime,
+        kind: str = RevisionKind.SAVE,
+    ) -> "Revision":
+        """An unsaved revision with its fingerprint and seal."""
+        sha256 = keyring.digest(content)
+        row = cls(
+            story=story, number=number, content=content, sha256=sha256, by=by, at=at, kind=kind
+        )
+        row.seal = keyring.sign("revision", row.sealed_values())
+        return row
+
+    def sealed_values(self) -> dict[str, object]:
+        return {
+            "story": self.story_id,
+            "number": self.number,
+            "sha256": self.sha256,
+            "by": self.by_id,
+            "at": self.at,
+            "kind": self.kind,
+        }
+
     @property
-    def is_unchanged(self) -> bool:
-        """Whether the content is still what its fingerprint says."""
+    def is_genuine(self) -> bool:
+        """Whether text, author and time are still as they were saved."""
         try:
-            return keyring.digest(self.content) == self.sha256
+            is_unchanged = keyring.digest(self.content) == self.sha256
         except (TypeError, ValueError):  # a content that no save ever made
             return False
+        return is_unchanged and keyring.fits("revision", self.sealed_values(), self.seal)
 
 
 class Approval(Frozen):
@@ -118,7 +152,7 @@ class Approval(Frozen):
     def of(cls, revision: Revision, *, by: User, at: datetime) -> "Approval":
         """An unsaved approval of a revision as its fingerprint stands."""
         row = cls(revision=revision, by_id=by.pk, at=at)
-        row.seal = seal.sign_approval(**row.sealed_values(revision))
+        row.seal = keyring.sign("approval", row.sealed_values(revision))
         return row
 
     def covers(self, revision: Revision) -> bool:
@@ -126,8 +160,8 @@ class Approval(Frozen):
         return (
             self.revision_id == revision.pk
             and self.by_id != revision.by_id
-            and revision.is_unchanged
-            and seal.approval_fits(self.seal, **self.sealed_values(revision))
+            and revision.is_genuine
+            and keyring.fits("approval", self.sealed_values(revision), self.seal)
         )
 
     def sealed_values(self, revision: Revision) -> dict[str, object]:

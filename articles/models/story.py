@@ -262,6 +262,7 @@ class Story(models.Model):  # type: ignore[django-manager-missing] # of StoryTag
             ("submit_story", "Can submit a story"),
             ("return_story", "Can return a story"),
             ("approve_story", "Can approve a story"),
+            ("confirm_story", "Can confirm a story in whose byline they stand"),
             ("publish_story", "Can publish a story"),
             ("see_desk", "Sees all unpublished stories"),
             ("see_agency_desk", "Sees unpublished stories of their own agency"),

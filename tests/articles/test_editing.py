@@ -55,7 +55,7 @@ def test_everything_in_a_revision_counts(name: str) -> None:
     newest = workflow.newest(changed)
     assert newest.text == Story.objects.get(pk=story.pk).content
     assert newest.text != before
-    assert newest.is_unchanged
+    assert newest.is_genuine
 
 
 def test_a_save_that_changes_nothing_makes_no_revision_and_keeps_the_approval() -> None:
@@ -198,3 +198,10 @@ def test_a_content_comes_back_from_its_json_with_the_same_fingerprint() -> None:
     assert again == content
     assert again.sha256 == content.sha256
     assert replace(content, credit="(her/s)").sha256 != content.sha256
+
+
+def test_a_text_too_long_to_be_a_story_is_refused_before_it_is_cleaned() -> None:
+    with pytest.raises(Refused) as refused:
+        make_story(body="<div>" * editing.LONGEST)
+    assert "200000" in refused.value.reasons[0]
+    assert not Story.objects.exists()

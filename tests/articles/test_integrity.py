@@ -227,7 +227,7 @@ def test_resealing_brings_everything_under_the_newest_key(
     old = settings.EDITION_KEYS[0]
     settings.EDITION_KEYS = ["another"]
     assert faults()
-    assert "2 editions, 2 approvals" in _reseal(old)
+    assert "2 editions, 2 revisions, 2 approvals" in _reseal(old)
     assert faults() == []
     assert Edition.objects.live().get().headline == edition.headline
     assert AuditEntry.objects.first().action == "edition.reseal"  # type: ignore[union-attr]

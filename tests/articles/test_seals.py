@@ -10,8 +10,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles import addresses, integrity, seal, shelves, tags, workflow
-from articles.models import Desk, Edition
+from articles.models import Approval, Desk, Edition, Revision
+from articles.workflow import Refused
 from tests.factories import (
+    edit,
     make_agency,
     make_author,
     make_edition,
@@ -241,3 +243,12 @@ def test_a_list_is_verified_without_reading_a_body(
     with django_assert_num_queries(1):
         rows = list(Edition.objects.live().for_listing().prefetch_related(None))
     assert all("body" in row.get_deferred_fields() for row in rows)
+
+
+def test_an_author_put_in_by_sql_makes_the_revision_false() -> None:
+    editor, other = make_user("editor"), make_user("reporter")
+    story = edit(make_story(desk=Desk.SUBMITTED, by=other), by=editor, headline="Milik redaktur")
+    Revision.objects.filter(story=story, number=2).update(by=other)
+    with pytest.raises(Refused):
+        workflow.approve(story, by=editor, seen=2)
+    assert not Approval.objects.exists()

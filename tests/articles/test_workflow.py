@@ -10,7 +10,7 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from articles import editing, publishing, workflow
 from articles.content import Credited
-from articles.models import Approval, Desk, Revision, Story
+from articles.models import Approval, Author, Desk, Revision, Story
 from articles.workflow import MOVES, Move, Refused
 from tests.factories import edit, make_agency, make_content, make_story, make_user
 
@@ -226,3 +226,12 @@ def test_a_move_is_on_the_audit_trail_and_a_refused_one_is_not() -> None:
     assert trail.count() == before + 1
     newest = trail.latest("number")
     assert (newest.action, newest.by, newest.detail["revision"]) == ("story.approve", editor, 1)
+
+
+def test_an_auditor_in_the_byline_still_changes_nothing() -> None:
+    auditor = make_user(Role.AUDITOR)
+    byline = (Credited(Author.objects.get(user=auditor).pk, "reporter"),)
+    story = make_story(desk=Desk.SUBMITTED, bylines=byline)
+    assert workflow.moves_for(story, auditor) == []
+    with pytest.raises(Refused):
+        workflow.approve(story, by=auditor, seen=1)

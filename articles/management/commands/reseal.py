@@ -27,8 +27,8 @@ class Command(BaseCommand):
         made = resealing.reseal(old)
         self.stdout.write(
             _(
-                "Sealed anew: %(editions)s editions, %(approvals)s approvals, "
-                "%(entries)s audit entries. Now run verify_integrity."
+                "Sealed anew: %(editions)s editions, %(revisions)s revisions, "
+                "%(approvals)s approvals, %(entries)s audit entries. Now run verify_integrity."
             )
-            % {name: dots(made[name]) for name in ("editions", "approvals", "entries")}
+            % {name: dots(made[name]) for name in ("editions", "revisions", "approvals", "entries")}
         )
