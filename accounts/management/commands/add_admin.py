@@ -1,0 +1,44 @@
+"""`./run manage add_admin NAME`: the first account of a new site; every other is made by an admin."""
+
+import getpass
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts import people
+from accounts.models import User
+from accounts.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Make an account with the role admin. Asks for the password, or reads it from a pipe."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--name", help="the person's name; without it the user name")
+
+    @transaction.atomic
+    def handle(self, *args: Any, username: str, name: str | None, **options: Any) -> None:
+        user = User(username=username, name=name or username)
+        password = _asked() if sys.stdin.isatty() else sys.stdin.readline().strip()
+        try:
+            user.set_password(password)
+            user.full_clean()
+            validate_password(password, user)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        people.add(user, password, by=None)
+        people.set_roles(user, [Role.ADMIN], by=None)
+        self.stdout.write(f"{username}: {Role.ADMIN.label}")
+
+
+def _asked() -> str:
+    password = getpass.getpass("Password: ")
+    if password != getpass.getpass("Once more: "):
+        raise CommandError("The two are not the same.")
+    return password
