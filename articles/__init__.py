@@ -2,10 +2,11 @@
 
 pure    markup, language/, content, seal                   no database
 nouns   models/                                            what a row holds and says of itself
-verbs   tags, jobs, addresses, shelves, preflight,         the only writers; each imports only
-        workflow, editing, publishing, photos, readership  what stands left of it
-beside  integrity (verifies), resealing, importing, demo/, what commands do, through the verbs
-        inventing/ (stories to measure with)
+verbs   tags jobs · addresses shelves photos readership    the only writers; each imports only
+        · printed · preflight · workflow · editing         what stands left of it
+        · publishing
+beside  integrity/ (verifies), resealing, checks,          what commands do, through the verbs
+        importing/, demo/, inventing/ (to measure with)
 doors   public/ (readers) · admin/ (staff) · management/commands/ (shell)
 
 `lint-imports` holds it; the contracts are in pyproject.toml.

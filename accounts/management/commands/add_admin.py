@@ -1,4 +1,4 @@
-"""`./run manage add_admin NAME`: the first account of a new site; every other is made by an admin."""
+"""`./run manage add_admin NAME`: a new site's first account; admins make the others."""
 
 import getpass
 import sys
