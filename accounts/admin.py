@@ -1,4 +1,4 @@
-"""Orang & peran, Jejak audit: the admin's lists of people and of what was done."""
+"""Orang & peran: who has an account, and what each may do."""
 
 from typing import Any
 
@@ -12,17 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import formats, timezone
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import people
-from accounts.actions import ACTIONS, action_words, subject_words
 from accounts.forms import NewUserForm, PasswordForm, UserForm
-from accounts.models import AuditEntry, User
+from accounts.models import User
 from accounts.plain_admin import PlainAdmin, person
 from accounts.roles import Role
 
@@ -55,6 +52,10 @@ class UserAdmin(PlainAdmin):
         (None, {"fields": ["username", "name", "email"]}),
         (_("What this person may do"), {"fields": ["roles", "is_active"]}),
     ]
+    read_fieldsets = [
+        (None, {"fields": ["username", "name", "email"]}),
+        (_("What this person may do"), {"fields": ["roles", "is_open"]}),
+    ]
     add_fieldsets = [
         (None, {"fields": ["username", "name", "email", "password1", "password2"]}),
         (_("What this person may do"), {"fields": ["roles"]}),
@@ -72,7 +73,10 @@ class UserAdmin(PlainAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        return self.fieldsets if obj else self.add_fieldsets
+        if obj is None:
+            return self.add_fieldsets
+        changes = self.has_change_permission(request, obj)
+        return self.fieldsets if changes else self.read_fieldsets
 
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
@@ -126,71 +130,3 @@ class UserAdmin(PlainAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/accounts/user/password.html", context)
-
-
-class ActionFilter(admin.SimpleListFilter):
-    title = _("what")
-    parameter_name = "action"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(action, str(words)) for action, words in ACTIONS.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(action=self.value()) if self.value() else queryset
-
-
-@admin.register(AuditEntry)
-class AuditAdmin(PlainAdmin):
-    list_display = ["number", "when", "who", "what", "whom"]
-    list_select_related = ["by"]
-    list_filter = [ActionFilter]
-    search_fields = ["^subject"]
-    search_help_text = _("Search by subject, such as story:12")
-    sortable_by = ()
-    readonly_fields = ("number", "when", "who", "what", "whom", "more", "sealed")
-    fields = readonly_fields
-
-    @admin.display(description=_("when"))
-    def when(self, entry: AuditEntry) -> str:
-        at = timezone.localtime(entry.at)
-        return format_html(
-            '<time datetime="{}">{}</time>',
-            at.isoformat(timespec="seconds"),
-            formats.date_format(at, "l, j F Y H:i T"),
-        )
-
-    @admin.display(description=_("who"))
-    def who(self, entry: AuditEntry) -> str:
-        return str(entry.by) if entry.by else gettext("the system")
-
-    @admin.display(description=_("what"))
-    def what(self, entry: AuditEntry) -> str:
-        return action_words(entry.action)
-
-    @admin.display(description=_("subject"))
-    def whom(self, entry: AuditEntry) -> str:
-        return subject_words(entry.subject)
-
-    @admin.display(description=_("detail"))
-    def more(self, entry: AuditEntry) -> str:
-        return "; ".join(f"{name}: {value}" for name, value in entry.detail.items()) or "–"
-
-    @admin.display(description=_("seal"))
-    def sealed(self, entry: AuditEntry) -> str:
-        if entry.is_genuine:
-            return gettext("fits: this entry is as it was written")
-        return gettext("does not fit: this entry was changed afterwards")
-
-    def heading(self, row: Any) -> str:
-        return gettext("Entry %(number)s") % {"number": row.number}
-
-    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
-        label = gettext("All about %(subject)s") % {"subject": subject_words(row.subject)}
-        trail = reverse("admin:accounts_auditentry_changelist")
-        return [(label, f"{trail}?subject={row.subject}")]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts import clock, keyring
 from accounts.models import AuditEntry, AuditHead, User
@@ -34,14 +35,26 @@ def faults() -> Iterator[str]:
     number, seal = 0, ""
     for entry in AuditEntry.objects.order_by("number").iterator():
         if entry.number != number + 1:
-            yield f"audit {entry.number}: entries {number + 1} to {entry.number - 1} are missing"
+            yield _("Audit entry %(number)d: the entries %(first)d to %(last)d are missing.") % {
+                "number": entry.number,
+                "first": number + 1,
+                "last": entry.number - 1,
+            }
         if entry.before != seal and entry.number == number + 1:
-            yield f"audit {entry.number}: does not follow the entry before it"
+            yield _at(entry, _("it does not follow the entry before it."))
         if not entry.is_genuine:
-            yield f"audit {entry.number}: its seal does not fit its content"
+            yield _at(entry, _("its seal does not fit its content."))
         number, seal = entry.number, entry.seal
     head = AuditHead.objects.filter(pk=1).first()
     if (head.number if head else 0) != number:
-        yield f"audit: the trail ends at {number}, its head says {head.number if head else 0}"
+        yield _("The audit trail ends at entry %(last)d; its head says %(head)d.") % {
+            "last": number,
+            "head": head.number if head else 0,
+        }
     elif head and head.seal != seal:
-        yield "audit: its head does not hold the seal of the last entry"
+        yield _("The head of the audit trail does not hold the seal of its last entry.")
+
+
+def _at(entry: AuditEntry, fault: str) -> str:
+    words = {"number": entry.number, "fault": fault}
+    return _("Audit entry %(number)d: %(fault)s") % words

@@ -53,18 +53,12 @@ class UserForm(RefusableForm):
             self.fields["roles"].initial = self.initial["roles"]
 
     def clean_username(self) -> str:
-        return self._free("username", gettext("Somebody else has this user name."))
+        taken = gettext("Somebody else has this user name.")
+        return self.free("username", taken, among=User.objects.all())
 
     def clean_email(self) -> str:
-        return self._free("email", gettext("Somebody else has this e-mail address."))
-
-    def _free(self, name: str, taken: str) -> str:
-        """The value, unless another account has it in whatever case."""
-        value: str = self.cleaned_data[name]
-        others = User.objects.exclude(pk=self.instance.pk).filter(**{f"{name}__iexact": value})
-        if value and others.exists():
-            raise forms.ValidationError(taken)
-        return value
+        taken = gettext("Somebody else has this e-mail address.")
+        return self.free("email", taken, among=User.objects.all())
 
 
 class NewPassword(PasswordMixin):

@@ -136,3 +136,23 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class CacheEntry(models.Model):
+    """A value that expires, shared by all processes: `accounts.cache`."""
+
+    key = models.CharField(
+        _("key"), max_length=255, primary_key=True, help_text=_("With its version.")
+    )
+    value = models.TextField(_("value"), help_text=_("JSON."))
+    expires = models.DateTimeField(
+        _("expires"), db_index=True, help_text=_("After this it counts as gone.")
+    )
+
+    class Meta:
+        verbose_name = _("cache entry")
+        verbose_name_plural = _("cache entries")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -46,6 +47,15 @@ class RefusableForm(ModelForm):
             self.add_error(self.refused_field, self.refusal)
         return cleaned
 
+    def free(self, field: str, taken: str, *, among: QuerySet[Any]) -> str:
+        """What was typed, unless another row has it, in whatever case. `taken` may name that row."""
+        typed: str = self.cleaned_data[field]
+        if typed and field in self.changed_data:
+            others = among.exclude(pk=self.instance.pk).filter(**{f"{field}__iexact": typed})
+            if twin := others.first():
+                raise forms.ValidationError(taken % {"name": getattr(twin, field)})
+        return typed
+
 
 class PlainAdmin(ModelAdmin):
     """Nothing is deleted; the audit trail tells the past, not Django's own log."""
@@ -64,6 +74,16 @@ class PlainAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """A list is narrowed by its own filters alone: any other column could be guessed at, letter
+        by letter, by whoever sees only the list."""
+        return lookup in {
+            f"{name}__{how}"
+            for name in self.list_filter
+            if isinstance(name, str)
+            for how in ("exact", "id__exact", "isnull")
+        }
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The verb has recorded it."""

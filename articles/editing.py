@@ -23,12 +23,15 @@ ONE_LINE = (
     "headline short_headline dateline source photo_alt photo_caption photo_credit credit".split()
 )
 LONGEST = 200_000  # characters of HTML; thirty times a long story
+MOST_TAGS = 6_000  # a story has some hundred; cleaning takes long where thousands are nested
 
 
 def tidy(content: Content) -> Content:
     """As it is kept: clean HTML, one-line texts without rubbish, each shelf and person once."""
     if len(content.body) > LONGEST:
         raise Refused([_("The text has more than %(most)s characters.") % {"most": LONGEST}])
+    if content.body.count("<") > MOST_TAGS:
+        raise Refused([_("The text has more tags than any story. Paste it as plain text.")])
     texts: dict[str, Any] = {name: markup.one_line(getattr(content, name)) for name in ONE_LINE}
     return replace(
         content,

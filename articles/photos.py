@@ -4,15 +4,19 @@ import hashlib
 import io
 import secrets
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from accounts import audit
+from accounts import audit, keyring
 from accounts.models import User
 from articles.models import Author, Photo, Rendition
 
@@ -27,6 +31,7 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What Pillow's readers raise on bytes that are no picture, or half of one.
 BROKEN = (OSError, ValueError, SyntaxError, struct.error)
+UNREADABLE = (OSError, ValueError, SuspiciousOperation)  # no file, no name, a name outside
 
 
 class Refused(Exception):
@@ -37,24 +42,50 @@ def add(data: bytes, *, by: User | None, **words: Any) -> Photo:
     """Keep an original and make its rendition. `words` are fields of Photo: alt, credit …"""
     image, format_ = _opened(data)
     shown = _shown(image)
-    copy = _encoded(shown)
-    with transaction.atomic():
-        photo = Photo(
-            sha256=hashlib.sha256(data).hexdigest(),
-            width=image.width,
-            height=image.height,
-            tone=_tone(shown),
-            agency_id=_agency(by),
-            **words,
-        )
-        name = f"{secrets.token_urlsafe(16)}.{format_.lower()}"
-        photo.original.save(name, ContentFile(data), save=False)
+    photo = Photo(
+        sha256=hashlib.sha256(data).hexdigest(),
+        width=image.width,
+        height=image.height,
+        tone=_tone(shown),
+        agency_id=_agency(by),
+        **words,
+    )
+    with (
+        _written(photo.original, data, format_.lower()),
+        _rendered(photo, shown) as rendition,
+        transaction.atomic(),
+    ):
         photo.save()
-        rendition = Rendition(photo=photo, width=shown.width, height=shown.height, size=len(copy))
-        rendition.file.save(f"{secrets.token_urlsafe(16)}.jpg", ContentFile(copy), save=False)
         rendition.save()
         audit.record("photo.add", by=by, subject=f"photo:{photo.pk}", sha256=photo.sha256)
     return photo
+
+
+@contextmanager
+def _written(file: FieldFile, data: bytes, suffix: str) -> Iterator[None]:
+    """A file under a name that nobody guesses; it goes again when what comes after it fails."""
+    file.save(f"{secrets.token_urlsafe(16)}.{suffix}", ContentFile(data), save=False)
+    try:
+        yield
+    except BaseException:
+        file.storage.delete(str(file.name))
+        raise
+
+
+@contextmanager
+def _rendered(photo: Photo, shown: Image.Image) -> Iterator[Rendition]:
+    """A sealed rendition, to be saved; its file stands. The only place that makes any."""
+    copy = _encoded(shown)
+    row = Rendition(
+        photo=photo,
+        width=shown.width,
+        height=shown.height,
+        size=len(copy),
+        sha256=hashlib.sha256(copy).hexdigest(),
+    )
+    with _written(row.file, copy, "jpg"):
+        row.seal = keyring.sign("rendition", row.sealed_values(photo))
+        yield row
 
 
 def _opened(data: bytes) -> tuple[Image.Image, str]:
@@ -121,7 +152,52 @@ def reword(photo: Photo, words: Iterable[str], *, by: User | None) -> None:
 
 
 @transaction.atomic
-def withhold(photo: Photo, *, by: User | None, withheld: bool = True) -> None:
-    """Take a photo off every page at once, or give it back."""
+def withhold(photo: Photo, *, by: User | None) -> None:
+    """Take a photo off every page at once. Its renditions go, files too: no address answers."""
+    photo = _locked(photo)
+    if photo.withheld:
+        return
+    _mark(photo, withheld=True)
+    _drop(photo)
+    audit.record("photo.withhold", by=by, subject=f"photo:{photo.pk}")
+
+
+def give_back(photo: Photo, *, by: User | None) -> None:
+    """Show a withheld photo again, made anew from its original; Refused if that is not there."""
+    shown = _shown(_opened(_original(photo))[0])
+    with _rendered(photo, shown) as rendition, transaction.atomic():
+        photo = _locked(photo)
+        if not photo.withheld:
+            raise Refused(_("The photo is not withheld."))
+        _mark(photo, withheld=False)
+        _drop(photo)  # there are none, unless somebody came past these verbs
+        rendition.save()
+        audit.record("photo.give", by=by, subject=f"photo:{photo.pk}")
+
+
+def _locked(photo: Photo) -> Photo:
+    return Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
+
+
+def _mark(photo: Photo, *, withheld: bool) -> None:
     Photo.objects.filter(pk=photo.pk).update(withheld=withheld)
-    audit.record("photo.withhold" if withheld else "photo.give", by=by, subject=f"photo:{photo.pk}")
+
+
+def _drop(photo: Photo) -> None:
+    """Delete its renditions; a false one may name another photo's file, which is left alone."""
+    for row in photo.renditions.all():
+        if row.is_of(photo):
+            transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+        row.delete()
+
+
+def _original(photo: Photo) -> bytes:
+    """The bytes that came in, or Refused."""
+    try:
+        with photo.original.open() as file:
+            data: bytes = file.read()
+    except UNREADABLE as error:
+        raise Refused(_("The photo's original is gone, so it cannot be shown again.")) from error
+    if hashlib.sha256(data).hexdigest() != photo.sha256:
+        raise Refused(_("The photo's original was changed, so it cannot be shown again."))
+    return data

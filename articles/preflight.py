@@ -1,15 +1,24 @@
 """What stands between a story and its readers. A list of small rules over its content."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.content import Content
+from articles.language import dates
 
 HEADLINE = 110  # characters that fit a list and a phone
 SUMMARY = (80, 200)  # characters; the longer end is what search engines and WhatsApp show
+OTHER_WEEKDAYS = {"Jum'at": "Jumat", "Jum’at": "Jumat", "Ahad": "Minggu"}
+# `Selasa (9/8/2022)`, `Selasa, 9 Agustus 2022`: with a capital, since `minggu` is also a week.
+WEEKDAY = "|".join([*dates.WEEKDAYS["id"], *dates.WEEKDAYS["en"], *OTHER_WEEKDAYS])
+NUMBERS = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+WORDS = r"(?P<words>\d{1,2}\s+[A-Za-z]+\s+\d{4})"
+DATED = re.compile(rf"\b(?P<weekday>{WEEKDAY})\b,?\s*\(?(?:{NUMBERS}|{WORDS})\b")
 
 
 @dataclass(frozen=True)
@@ -80,4 +89,44 @@ def _photo(content: Content) -> Iterator[Finding]:
         yield Finding(_("“Istimewa” hides where the photo is from."), "photo_credit", blocks=False)
 
 
-RULES: list[Rule] = [_headline, _section, _body, _summary, _source, _photo]
+def _caption(content: Content) -> Iterator[Finding]:
+    if content.photo is not None and content.photo_caption.endswith(","):
+        yield Finding(_("The caption stops on a comma."), "photo_caption", blocks=False)
+
+
+def _weekdays(content: Content) -> Iterator[Finding]:
+    texts = {
+        "summary": content.summary,
+        "body": markup.plain(content.body),
+        "photo_caption": content.photo_caption,
+    }
+    for field, text in texts.items():
+        for day, printed in dict.fromkeys(wrong_weekdays(text)):
+            right = dates.WEEKDAYS[content.language][day.weekday()]
+            yield Finding(
+                _("%(date)s is a %(right)s, not a %(printed)s.")
+                % {"date": dates.short_date(day), "right": right, "printed": printed},
+                field,
+                blocks=False,
+            )
+
+
+def wrong_weekdays(text: str) -> Iterator[tuple[date, str]]:
+    """The dates of a plain text that fall on another weekday than printed before them."""
+    for found in DATED.finditer(text):
+        weekday = OTHER_WEEKDAYS.get(found["weekday"], found["weekday"])
+        day = _day(found)
+        if day and all(names[day.weekday()] != weekday for names in dates.WEEKDAYS.values()):
+            yield day, found["weekday"]
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        if found["words"]:
+            return dates.read_long_date(found["words"])
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+RULES: list[Rule] = [_headline, _section, _body, _summary, _source, _photo, _caption, _weekdays]

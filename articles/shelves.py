@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -28,6 +28,7 @@ ROWS: dict[str, type[Shelved]] = {
     "agency": EditionAgency,
     "author": EditionAuthor,
 }
+LAST_PLACE = 32_767  # that the column of a section's order holds
 
 
 class Refused(Exception):
@@ -52,10 +53,20 @@ def _all(model: type[Model]) -> QuerySet[Any]:
 
 
 def address(row: Shelf) -> None:
-    """Give an unsaved shelf a free address made from its name. A used one keeps what it has."""
+    """Give an unsaved shelf a free address made from its name. A used one keeps what it has.
+
+    A new section that was given no place in the menu goes last."""
     wish = row.slug or markup.slug(getattr(row, "short_name", "") or row.name) or row.shelf
     others = _all(type(row)).filter(slug__startswith=wish[:70]).exclude(pk=row.pk)
     row.slug = markup.numbered(wish, set(others.values_list("slug", flat=True)))
+    if isinstance(row, Section) and row.pk is None and not row.order:
+        row.order = _last_place()
+
+
+def _last_place() -> int:
+    """Behind all sections, with room for nine between; 0 for the first one."""
+    last: int | None = Section.objects.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else min(last + 10, LAST_PLACE)
 
 
 def is_used(row: Shelf) -> bool:

@@ -2,9 +2,11 @@
 
 Four eyes: nothing is approved by the person who saved it (docs/decisions/0001)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +36,7 @@ class Rule:
     needs_note: bool = False
 
 
+NOTE_MISSING = gettext_lazy("Write a note: the writer needs to know why.")
 AFTER_EDIT = {Desk.APPROVED: Desk.SUBMITTED, Desk.RELEASED: Desk.DRAFT}
 
 MOVES: dict[Move, Rule] = {
@@ -111,7 +114,7 @@ def refusals(story: Story, move: Move, *, by: User, seen: int, note: str = "") -
             % {"newest": story.version, "seen": seen}
         )
     if rule.needs_note and not note.strip():
-        reasons.append(_("Write a note: the writer needs to know why."))
+        reasons.append(str(NOTE_MISSING))
     if move is Move.APPROVE and newest(story).by_id == by.pk:
         reasons.append(_("You saved the newest revision; somebody else approves it."))
     return reasons
@@ -134,6 +137,14 @@ def newest(story: Story) -> Revision:
         found = Revision.objects.select_related("by").get(story=story, number=story.version)
         story._newest = found  # type: ignore[attr-defined]
     return found
+
+
+def remember_newest(stories: Iterable[Story]) -> None:
+    """Put each story's newest revision on its row, so that asking for its moves asks no query."""
+    rows = {story.pk: story for story in stories}
+    revisions = Revision.objects.filter(story__in=rows, number=F("story__version"))
+    for revision in revisions.select_related("by").defer("content"):
+        rows[revision.story_id]._newest = revision  # type: ignore[attr-defined]
 
 
 def lock(story: Story) -> Story:

@@ -27,6 +27,14 @@ NOT_SHIPPED = [
     ),
 ]
 
+# Characters that a keyboard lacks and a story needs; CKEditor offers two hundred.
+SPECIAL = [
+    f"&{name};"
+    for name in "ldquo rdquo lsquo rsquo laquo raquo ndash mdash hellip bull middot rarr "
+    "deg sup2 sup3 frac14 frac12 frac34 times divide asymp sect copy reg trade "
+    "euro pound yen agrave ccedil eacute egrave uuml".split()
+]
+
 CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
         "versionCheck": False,
@@ -49,7 +57,9 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
             ["Source"],
         ],
         "format_tags": "p;h2;h3;h4",
-        "removeDialogTabs": "link:advanced;link:upload;image2:Upload",
+        "removeDialogTabs": "link:advanced;link:upload;link:target;image2:Upload",
+        "linkShowTargetTab": False,
+        "specialChars": SPECIAL,
         "allowedContent": (
             "p h2 h3 h4 blockquote cite ul ol li strong em s sub sup hr br code pre;"
             "a[!href,target,rel,title];"

@@ -24,6 +24,14 @@ def required(name: str) -> str:
     return value
 
 
+def keys(name: str) -> list[str]:
+    """Several secrets, separated by commas. An empty one would be a key that everybody knows."""
+    found = [key.strip() for key in required(name).split(",")]
+    if not all(found):
+        raise ImproperlyConfigured(f"{name} has a comma too many: an empty key proves nothing.")
+    return found
+
+
 def listed(name: str, default: list[str]) -> list[str]:
     return [str(item).strip() for item in env.list(name, default=default) if str(item).strip()]
 
@@ -69,3 +77,10 @@ def debug() -> bool:
 
 def home() -> Path:
     return Path(os.path.realpath(__file__)).parent.parent
+
+
+def cache() -> dict[str, Any]:
+    """What CACHE_URL names, else our own in the database, which keeps no pickles."""
+    if not env.str("CACHE_URL", default=""):
+        return {"BACKEND": "accounts.cache.DatabaseCache"}
+    return dict(env.cache_url("CACHE_URL"))

@@ -14,7 +14,7 @@ VAR_DIR = BASE_DIR / "var"
 DEBUG = environment.debug()
 
 SECRET_KEY = environment.required("SECRET_KEY")
-EDITION_KEYS = environment.required("EDITION_KEY").split(",")  # newest first
+EDITION_KEYS = environment.keys("EDITION_KEY")  # newest first
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "Jatim Newsroom"
@@ -78,7 +78,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": environment.database(VAR_DIR / "newsroom.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://newsroom_cache")}
+CACHES = {"default": environment.cache()}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -108,7 +108,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # signed JSON; never a pickle
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
@@ -186,6 +186,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A mistyped address is nothing to mend. Attacks still show: they are django.security's.
+        "django.request": {"level": "ERROR"},
         "newsroom": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

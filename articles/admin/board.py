@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Q, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles import readership, workflow
@@ -24,6 +26,33 @@ NEAREST_FIRST = Case(
     When(desk=Desk.RETURNED, then=2),
     default=3,
 )
+# For those whom no story ever waits for: permission, where it leads, its name, what is done there.
+DUTIES: list[tuple[str, str, Any, Any]] = [
+    (
+        "articles.view_story",
+        "admin:articles_story_changelist",
+        gettext_lazy("Stories"),
+        gettext_lazy("Read every story, its revisions and who approved them."),
+    ),
+    (
+        "accounts.change_user",
+        "admin:accounts_user_changelist",
+        gettext_lazy("People and roles"),
+        gettext_lazy("Open and close accounts, give roles, set new passwords."),
+    ),
+    (
+        "articles.change_author",
+        "admin:articles_author_changelist",
+        gettext_lazy("Authors"),
+        gettext_lazy("Names as they stand with stories, and their credit codes."),
+    ),
+    (
+        "accounts.view_auditentry",
+        "admin:accounts_auditentry_changelist",
+        gettext_lazy("Audit trail"),
+        gettext_lazy("Who did what and when; nobody can change it."),
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -56,7 +85,7 @@ def waiting(user: User) -> list[Waiting]:
     open_to_many = Q(desk__in=[Desk.SUBMITTED, Desk.APPROVED])
     stories = Story.objects.visible_to(user).filter(mine | open_to_many)
     rows = list(with_rows(stories).order_by(NEAREST_FIRST, "changed_at", "pk")[: MOST_WAITING * 2])
-    moves.remember_newest(rows)
+    workflow.remember_newest(rows)
     found = [_row(story, move) for story in rows if (move := moves.owed(story, user))]
     return found[:MOST_WAITING]
 
@@ -78,9 +107,21 @@ def board(user: User, *, shown: str) -> dict[str, Any]:
     stories = Story.objects.visible_to(user)
     return {
         "now": timezone.now(),
+        "duties": _duties(user),
         "today": _today(stories, timezone.now()),
         "columns": _columns(stories, shown if shown in COLUMNS else Desk.SUBMITTED),
     }
+
+
+def _duties(user: User) -> list[tuple[Any, Any, str]]:
+    """What somebody comes for who moves no story; whoever may move one has it waiting instead."""
+    if user.has_perm("articles.confirm_story"):
+        return []
+    return [
+        (label, says, reverse(name))
+        for permission, name, label, says in DUTIES
+        if user.has_perm(permission)
+    ]
 
 
 def _columns(stories: StoryQuerySet, shown: str) -> list[Column]:

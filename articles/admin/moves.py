@@ -1,14 +1,13 @@
 """Which moves a person is offered on a story, in words, and the verbs behind the buttons."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import publishing, workflow
-from articles.models import Desk, Edition, Revision, Story
+from articles import preflight, publishing, workflow
+from articles.models import Desk, Edition, Story
 from articles.workflow import Move, Refused
 
 MAIN = (Move.PUBLISH, Move.APPROVE, Move.SUBMIT)
@@ -81,14 +80,6 @@ def owed(story: Story, user: User) -> str:
     return {Desk.RETURNED: _("Mend"), Desk.DRAFT: _("Continue")}.get(Desk(story.desk), "")
 
 
-def remember_newest(stories: Iterable[Story]) -> None:
-    """Put each story's newest revision on its row, so that asking for its moves asks no query."""
-    rows = {story.pk: story for story in stories}
-    newest = Revision.objects.filter(story__in=rows, number=F("story__version"))
-    for revision in newest.select_related("by").defer("content"):
-        rows[revision.story_id]._newest = revision  # type: ignore[attr-defined]
-
-
 def _return(story: Story, *, by: User, seen: int, note: str) -> str:
     workflow.send_back(story, by=by, seen=seen, note=note)
     return _("Returned to the writer.")
@@ -100,8 +91,11 @@ def _submit(story: Story, *, by: User, seen: int, note: str) -> str:
 
 
 def _approve(story: Story, *, by: User, seen: int, note: str) -> str:
-    workflow.approve(story, by=by, seen=seen)
-    return _("Revision %(number)d is approved.") % {"number": seen}
+    approved = workflow.approve(story, by=by, seen=seen).revision
+    said = [_("Revision %(number)d is approved.") % {"number": seen}]
+    if missing := [f.text for f in preflight.findings(approved.text) if f.blocks]:
+        said += [_("Before it can be published:"), *missing]
+    return " ".join(said)
 
 
 def _publish(story: Story, *, by: User, seen: int, note: str) -> Edition:

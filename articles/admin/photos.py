@@ -65,9 +65,18 @@ class PhotoAdmin(PlainAdmin):
     fieldsets = [(None, {"fields": words}), *groups]
     add_fieldsets = [(None, {"fields": ["file", *words]}), *groups]
     change_form_template = "admin/articles/photo/change_form.html"
+    change_list_template = "admin/articles/photo/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         return Photo.objects.visible_to(person(request)).prefetch_related("renditions")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        every = request.user.has_perm("articles.see_desk")
+        own = not every and request.user.has_perm("articles.see_agency_desk")
+        none = gettext("Your agency has no photos yet.") if own else gettext("No photos yet.")
+        return super().changelist_view(request, {"none": none} | (extra_context or {}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         return self.fieldsets if obj else self.add_fieldsets

@@ -5,39 +5,35 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from accounts.actions import action_words
-from accounts.models import AuditEntry, User
+from accounts.models import User
 from accounts.plain_admin import person
-from articles import markup, preflight, workflow
-from articles.admin import moves
+from articles import preflight, workflow
+from articles.admin import moves, revisions
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.language import dates
-from articles.models import Desk, Edition, Revision, Story
+from articles.models import Desk, Edition, Story
 from articles.preflight import Finding
 from articles.workflow import Refused
 
 BAR = "bar"  # the tag of messages said in the bar, not above the page
+NOTE = "note"  # of those said beside the note to the writer as well
 OPEN_WHEN_NEW = {"shelf", "topics", "photo", "people"}
 GROUP_OF = {
     field: options["classes"][0] for _label, options in FIELDSETS for field in options["fields"]
 } | {"bylines-0-author": "people"}
-PRINTED = (
-    "agency photo_alt photo_caption photo_credit event_date source short_headline slug credit"
-).split()
-MOST_ENTRIES = 300  # of a story's history on one page
 
 
 @dataclass(frozen=True)
 class Said:
-    """Messages, parted into those above the page and the one in the bar."""
+    """Messages, parted into those above the page, the one in the bar, the one about the note."""
 
     above: list[Any]
     bar: str = ""
+    note: str = ""
 
     @property
     def is_alarm(self) -> bool:
@@ -71,28 +67,8 @@ def _mistaken(form: StoryForm) -> set[str]:
 
 def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
     """For the same sheet in print."""
-    context = {
-        "said": _said(request),
-        "story": story,
-        "facts": _facts(story),
-        "body": markup.clean(story.body),  # once more: a row changed behind our back shows nothing
-    }
-    return context | _standing(story, person(request))
-
-
-def _facts(story: Story) -> list[tuple[str, str]]:
-    """What the margin of the writing screen holds, in print."""
-    says = _says(story)
-    fields = {field.name: str(field.verbose_name) for field in Story._meta.fields}
-    values: dict[str, Any] = {name: getattr(story, name) for name in PRINTED}
-    if story.event_date:
-        values["event_date"] = dates.long_date(story.event_date)
-    return [
-        (_("Section and agencies"), says["shelf"]),
-        (_("Topics"), says["topics"]),
-        (_("People"), says["people"]),
-        *((fields[name], str(value or "")) for name, value in values.items()),
-    ]
+    shown = {"story": story, "sheet": revisions.sheet(story, story.content)}
+    return {"said": _said(request)} | shown | _standing(story, person(request))
 
 
 def _standing(story: Story, user: User) -> dict[str, Any]:
@@ -108,8 +84,12 @@ def _standing(story: Story, user: User) -> dict[str, Any]:
 
 def _said(request: HttpRequest) -> Said:
     said = list(get_messages(request))
-    in_bar = [str(message) for message in said if BAR in message.tags.split()]
-    return Said([m for m in said if BAR not in m.tags.split()], " ".join(in_bar))
+
+    def tagged(tag: str) -> str:
+        return " ".join(str(message) for message in said if tag in message.tags.split())
+
+    above = [message for message in said if BAR not in message.tags.split()]
+    return Said(above, bar=tagged(BAR), note=tagged(NOTE))
 
 
 def _anchor(finding: Finding) -> str:
@@ -159,7 +139,7 @@ def say_done(request: HttpRequest, done: str | Edition) -> None:
 def say_refused(request: HttpRequest, refused: Refused, note: str) -> None:
     """Every reason; and the note that was typed, so that it is not lost."""
     for reason in refused.reasons:
-        messages.error(request, reason)
+        messages.error(request, reason, NOTE if reason == str(workflow.NOTE_MISSING) else "")
     if note.strip():
         messages.info(request, _("Your note: %(note)s") % {"note": note.strip()})
 
@@ -167,18 +147,3 @@ def say_refused(request: HttpRequest, refused: Refused, note: str) -> None:
 def number(text: str) -> int:
     """A revision number from a form; 0 fits none."""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
-def history(story: Story) -> dict[str, Any]:
-    """Every revision with its approvals, and the trail of moves. Three queries."""
-    revisions: QuerySet[Revision] = (
-        story.revisions.select_related("by").prefetch_related("approvals__by").defer("content")
-    )
-    trail = AuditEntry.objects.filter(subject=f"story:{story.pk}").select_related("by")
-    entries = trail.order_by("-number")[:MOST_ENTRIES]
-    return {
-        "title": story.headline,
-        "story": story,
-        "revisions": revisions.order_by("-number")[:MOST_ENTRIES],
-        "trail": [(entry, action_words(entry.action)) for entry in entries],
-    }

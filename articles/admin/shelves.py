@@ -116,8 +116,23 @@ class ShelfAdmin(PlainAdmin):
         return TemplateResponse(request, "admin/articles/shelf/merge.html", context)
 
 
+class ShelfForm(RefusableForm):
+    """Two of a kind known by one name are one; what was merged has given its name up."""
+
+    def lone(self, field: str, taken: str) -> str:
+        self.cleaned_data[field] = markup.one_line(self.cleaned_data[field])
+        unmerged = self._meta.model._default_manager.filter(successor=None)
+        return self.free(field, taken, among=unmerged)
+
+
+class SectionForm(ShelfForm):
+    def clean_name(self) -> str:
+        return self.lone("name", gettext("This section is there already: %(name)s."))
+
+
 @admin.register(Section)
 class SectionAdmin(ShelfAdmin):
+    form = SectionForm
     adding = _("New section")
     list_display = ["name", "slug", "order", "hue", "merged_into"]
     fields = ["name", "slug", "description", "hue", "order"]
@@ -149,8 +164,14 @@ class TagAdmin(ShelfAdmin):
         return field
 
 
+class AgencyForm(ShelfForm):
+    def clean_short_name(self) -> str:
+        return self.lone("short_name", gettext("This agency is there already: %(name)s."))
+
+
 @admin.register(Agency)
 class AgencyAdmin(ShelfAdmin):
+    form = AgencyForm
     adding = _("New agency")
     list_display = ["short_name", "name", "kind", "parent", "merged_into"]
     list_select_related = ["successor", "parent"]
@@ -179,6 +200,8 @@ class CodeInline(admin.StackedInline):  # type: ignore[type-arg]
     form = RefusableForm
     formset = CodesFormSet
     extra = 1
+    template = "admin/plain/inline.html"
+    media = forms.Media()  # an empty row stands there; saving brings the next
     fields = [("code", "since", "until")]
     can_delete = False
 

@@ -1,5 +1,7 @@
 """The staff's door itself: who may enter, the rail at the left, the board."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -38,6 +40,20 @@ class DeskSite(AdminSite):
     site_header = settings.SITE_NAME
     index_title = gettext_lazy("News desk")
     site_url = None
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Somebody who may enter and is refused a page is told so beside the rail."""
+
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied as refused:
+                said = {"title": _("This page is not for your role"), "reason": str(refused)}
+                context = self.each_context(request) | said
+                return TemplateResponse(request, "admin/refused.html", context, status=403)
+
+        return super().admin_view(shown, cacheable)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

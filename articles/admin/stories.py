@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Field, QuerySet
@@ -12,6 +12,7 @@ from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from django.views.decorators.csp import csp_override
 
 from accounts.plain_admin import ModelAdmin, person
 from articles import editing, workflow
-from articles.admin import moves, screens
+from articles.admin import moves, revisions, screens
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.admin.story_list import CHIPS, CappedPaginator, StoryList, searchable
 from articles.models import Desk, Story
@@ -61,6 +62,13 @@ class StoryAdmin(ModelAdmin):
     @property
     def media(self) -> Media:
         return Media()  # neither list nor form needs Django's scripts; widgets bring their own
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Nothing is ever deleted: whatever is not found was never there, or is not theirs."""
+        messages.warning(request, _("There is no such story, or it is not for your desk."))
+        return redirect("admin:articles_story_changelist")
 
     # The list
 
@@ -187,10 +195,7 @@ class StoryAdmin(ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._move_unread(request, story)
-        context = self.admin_site.each_context(request) | screens.reading(request, story)
-        return TemplateResponse(
-            request, "admin/articles/story/reading.html", context | {"opts": self.opts}
-        )
+        return self._page(request, "reading", screens.reading(request, story))
 
     @transaction.atomic
     def _move_unread(self, request: HttpRequest, story: Story) -> HttpResponse:
@@ -202,12 +207,28 @@ class StoryAdmin(ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         story = self.get_object(request, object_id)
         if story is None:
-            return super().history_view(request, object_id)  # says so and leads to the board
-        if not self.has_view_permission(request, story):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self._page(request, "history", revisions.history(story))
+
+    def revision_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        """A revision as it was saved, to read."""
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        context = self.admin_site.each_context(request) | screens.history(story)
-        return TemplateResponse(
-            request, "admin/articles/story/history.html", context | {"opts": self.opts}
-        )
+        story = self.get_object(request, object_id)
+        found = revisions.revision(story, number) if story else None
+        if found is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self._page(request, "revision", found)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.revision_view)
+        address = "<path:object_id>/history/<int:number>/"
+        return [path(address, view, name="articles_story_revision"), *super().get_urls()]
+
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        common = self.admin_site.each_context(request) | {"opts": self.opts}
+        return TemplateResponse(request, f"admin/articles/story/{name}.html", common | context)

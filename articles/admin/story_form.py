@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -132,6 +133,16 @@ class StoryForm(ModelForm):
     def clean_slug(self) -> str:
         return markup.slug(self.cleaned_data["slug"])
 
+    def clean_credit(self) -> str:
+        """As readers get it: `(her/s)`. What is kept from before these rules may stay."""
+        typed = self.cleaned_data["credit"]
+        if not typed or "credit" not in self.changed_data:
+            return str(typed)
+        printed = markup.printed_credit(typed)
+        if printed is None:
+            raise ValidationError(_("Write credit codes as in (her/s): up to five letters each."))
+        return printed
+
     def clean(self) -> None:
         super().clean()
         for reason in self.refused:
@@ -187,9 +198,9 @@ def _stale(story: Story) -> SafeString:
         '{} <a href="{}" target="_blank">{}</a>',
         _(
             "%(who)s saved revision %(number)d while you were writing. Your text stands here and "
-            "is not saved. Compare first; if you then save, it becomes the revision after theirs."
+            "is not saved. Read theirs first; if you then save, yours becomes the revision after."
         )
         % {"who": newest.by, "number": newest.number},
-        reverse("admin:articles_story_change", args=[story.pk]),
-        _("Open the newest revision in a new tab"),
+        reverse("admin:articles_story_revision", args=[story.pk, newest.number]),
+        _("Read revision %(number)d in a new tab") % {"number": newest.number},
     )

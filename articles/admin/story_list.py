@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_admin import person
-from articles import readership
+from articles import readership, workflow
 from articles.admin import board, moves
 from articles.models import Agency, Author, Byline, Desk, Public, Section, Story
 
@@ -137,7 +137,7 @@ class StoryList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list: Any = list(self.result_list)
-        moves.remember_newest(self.result_list)
+        workflow.remember_newest(self.result_list)
         for story in self.result_list:
             story.owed = moves.owed(story, person(request))
 

@@ -21,7 +21,11 @@ class StoryText(CKEditorWidget):  # type: ignore[misc]
     @property
     def media(self) -> forms.Media:
         return super().media + forms.Media(  # type: ignore[no-any-return]
-            js=["ckeditor/ckeditor/ckeditor.js", "js/admin/ckeditor-csp.js"]
+            js=[
+                "ckeditor/ckeditor/ckeditor.js",
+                "js/admin/ckeditor-csp.js",
+                forms.Script("js/admin/ckeditor-words.js", defer=True),
+            ]
         )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -58,7 +62,7 @@ class Chooser(forms.SelectMultiple):
 
 
 class PhotoSelect(forms.Select):
-    """Each choice carries its picture's address, so that a script can show it."""
+    """Each choice carries its picture's address and words, so that a script can show them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,8 +71,11 @@ class PhotoSelect(forms.Select):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         photo = self.photos.get(value) if isinstance(value, int) else None
-        if photo is not None and photo.rendition is not None:
-            option["attrs"]["data-src"] = photo.rendition.url
+        if photo is not None:
+            words = {"alt": photo.alt, "caption": photo.caption, "credit": photo.credit}
+            option["attrs"] |= {f"data-{name}": text for name, text in words.items()}
+            if photo.rendition is not None:
+                option["attrs"]["data-src"] = photo.rendition.url
         return option
 
 

@@ -4,7 +4,7 @@ Every story body goes through `clean`; nothing else in the project decides what 
 """
 
 from articles.markup.cleaning import clean
-from articles.markup.credits import Credit, credit
+from articles.markup.credits import Credit, credit, printed_credit
 from articles.markup.names import numbered, slug, tag_key, tag_name
 from articles.markup.reading import plain, reading_minutes, words
 from articles.markup.spaces import bare_spaces, keep_together, one_line
@@ -18,6 +18,7 @@ __all__ = [
     "numbered",
     "one_line",
     "plain",
+    "printed_credit",
     "reading_minutes",
     "slug",
     "tag_key",

@@ -25,6 +25,7 @@ WHITES = set(
 )
 NO_COLOUR = {"", "inherit", "initial", "unset", "revert", "currentcolor", "none", "auto"}
 LENGTH = re.compile(r"(-?)\s*(\d*\.?\d+)\s*([a-z%]*)")
+LONGEST_STYLE = 2_000  # characters that are read; Word's longest have some hundred
 Style = Mapping[str, str]
 
 
@@ -61,7 +62,8 @@ class Look:
 
 def read_style(attributes: Mapping[str, str | None]) -> dict[str, str]:
     """The declarations of an element, old attributes among them; escapes and comments undone."""
-    text = re.sub(r"/\*.*?\*/", "", attributes.get("style") or "", flags=re.DOTALL)
+    style = (attributes.get("style") or "")[:LONGEST_STYLE]
+    text = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     text = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", _unescaped, text).replace("\\", "").lower()
     old = {"color": attributes.get("color"), "background": attributes.get("bgcolor")}
     pairs = [(name, (value or "").lower()) for name, value in old.items()]

@@ -1,5 +1,6 @@
 """Foto: a private original, and the renditions that readers get."""
 
+import logging
 from typing import Any, ClassVar, Self
 
 from django.core.files.storage import Storage, storages
@@ -7,9 +8,12 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts import keyring
 from accounts.models import User
 from articles.models.agency import Agency
 from articles.models.author import Author
+
+alarm = logging.getLogger("newsroom.seal")
 
 
 def originals() -> Storage:
@@ -133,10 +137,14 @@ class Photo(models.Model):
 
     @property
     def rendition(self) -> "Rendition | None":
-        """What a page shows; none while the photo is withheld or not yet prepared."""
+        """What a page shows: sealed for this photo. None while the photo is withheld."""
         if self.withheld:
             return None
-        return next(iter(self.renditions.all()), None)
+        for row in self.renditions.all():
+            if row.is_of(self):
+                return row
+            alarm.error("rendition %s of photo %s is false and not shown", row.pk, self.pk)
+        return None
 
 
 class Rendition(models.Model):
@@ -153,6 +161,12 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField(_("width"), help_text=_("In pixels."))
     height = models.PositiveIntegerField(_("height"), help_text=_("In pixels."))
     size = models.PositiveIntegerField(_("size"), help_text=_("In bytes."))
+    sha256 = models.CharField(_("fingerprint"), max_length=64, help_text=_("SHA-256 of this file."))
+    seal = models.CharField(
+        _("seal"),
+        max_length=80,
+        help_text=_("HMAC over the original's fingerprint, width, height, file and fingerprint."),
+    )
 
     class Meta:
         verbose_name = _("rendition")
@@ -169,3 +183,16 @@ class Rendition(models.Model):
     @property
     def url(self) -> str:
         return str(self.file.url)
+
+    def sealed_values(self, photo: Photo) -> dict[str, object]:
+        return {
+            "photo": photo.sha256,
+            "width": self.width,
+            "height": self.height,
+            "file": self.file.name,
+            "sha256": self.sha256,
+        }
+
+    def is_of(self, photo: Photo) -> bool:
+        """Whether it is as it was made, and of this photo. Reads no file."""
+        return keyring.fits("rendition", self.sealed_values(photo), self.seal)

@@ -16,6 +16,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return show(request, "404.html", {}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Asks nothing of the request but its path: what is wrong with it may be anywhere in it."""
+    return show(request, "400.html", {"desk": request.path.startswith("/admin/")}, status=400)
+
+
 def bad_cursor(request: HttpRequest) -> HttpResponse:
     return show(request, "public/bad_cursor.html", {}, status=400)
 

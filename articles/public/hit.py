@@ -6,7 +6,6 @@ import secrets
 from collections import Counter
 from threading import Lock
 from time import monotonic
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError
@@ -83,10 +82,10 @@ def _is_prefetch(value: str) -> bool:
 
 def is_foreign(request: HttpRequest) -> bool:
     """Sent by a page of another site, which only wants our number to rise."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
+    return origin is not None and origin.partition("://")[2] != request.get_host()
 
 
 def is_staff(request: HttpRequest) -> bool:

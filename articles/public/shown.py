@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from articles.models import Edition, Section
 
 
@@ -13,14 +17,14 @@ class Sections:
     """All sections, merged ones too, in one query: the menu, and where an edition stands now."""
 
     rows: dict[int, Section]
+    menu: list[Section]  # without those that readers have never found a story in
 
     @classmethod
     def read(cls) -> Self:
-        return cls({section.pk: section for section in Section.objects.all()})
-
-    @property
-    def menu(self) -> list[Section]:
-        return [section for section in self.rows.values() if section.successor_id is None]
+        opened = Edition.objects.filter(section=OuterRef("pk"), live_from__lte=timezone.now())
+        rows = list(Section.objects.annotate(is_open=Exists(opened)))
+        menu = [row for row in rows if row.is_open and row.successor_id is None]
+        return cls({row.pk: row for row in rows}, menu)
 
     def of(self, edition: Edition) -> Section:
         """By the sealed id, never by the edition's column, which is not sealed."""
@@ -67,10 +71,16 @@ class Shown:
             focus=(photo.focal_x, photo.focal_y),
             alt=sealed["alt"],
             caption=sealed["caption"],
-            credit=sealed["credit"],
+            credit=_credit(sealed["credit"]),
         )
 
     @property
     def agency(self) -> dict[str, str] | None:
         """The first agency it is about, as printed."""
         return next(iter(self.edition.printed["agencies"]), None)
+
+
+def _credit(sealed: str) -> str:
+    """`Foto: Dwi/JNR`, be it sealed as that or as `Dwi/JNR`."""
+    is_plain = sealed and not sealed.casefold().startswith("foto")
+    return f"{_('Photo:')} {sealed}" if is_plain else sealed

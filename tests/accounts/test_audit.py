@@ -33,7 +33,7 @@ def test_each_entry_carries_the_seal_of_the_one_before(trail: list[AuditEntry]) 
 
 def test_a_changed_entry_is_found(trail: list[AuditEntry]) -> None:
     AuditEntry.objects.filter(pk=trail[1].pk).update(action="story.publish")
-    assert any(f"audit {trail[1].number}:" in fault for fault in audit.faults())
+    assert any(f"Audit entry {trail[1].number}:" in fault for fault in audit.faults())
 
 
 def test_a_changed_detail_is_found(trail: list[AuditEntry]) -> None:

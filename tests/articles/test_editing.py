@@ -205,3 +205,9 @@ def test_a_text_too_long_to_be_a_story_is_refused_before_it_is_cleaned() -> None
         make_story(body="<div>" * editing.LONGEST)
     assert "200000" in refused.value.reasons[0]
     assert not Story.objects.exists()
+
+
+def test_thousands_of_nested_tags_are_refused_before_they_are_cleaned() -> None:
+    with pytest.raises(Refused) as refused:
+        make_story(body="<ul><li>" * 10_000)
+    assert "plain text" in refused.value.reasons[0]

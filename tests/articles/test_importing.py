@@ -299,7 +299,7 @@ def test_letters_mean_who_had_them_on_that_day(db: None) -> None:
     story = importing.bring_in(
         read(SHORT + "Selesai. (her/s/tak)"),
         by=importing.importer(),
-        section=importing.first_section(),
+        section=importing.default_section(),
         file="a.txt",
     )[1].story
     named = [(row.author.name, row.role) for row in story.bylines.all()]
@@ -357,7 +357,7 @@ def test_a_site_without_sections_gets_one(db: None) -> None:
 
 
 def test_outcomes_are_told_apart(house: Agency) -> None:
-    by, section = importing.importer(), importing.first_section()
+    by, section = importing.importer(), importing.default_section()
     outcomes = [
         importing.bring_in(read(text), by=by, section=section, file="a.txt")[0]
         for text in (SHORT, SHORT, SHORT.replace("Isi", "Lain"))

@@ -124,7 +124,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "address": (lambda e: erase(e.story.addresses.all()), "is not kept"),
     "views": (lambda e: StoryViews.objects.update(rolled=1_000_000), "1000000 views in all"),
     "hours": (lambda e: read_at(e, timezone.now()), "3 by the hour"),
-    "trail": (lambda e: erase(AuditEntry.objects.filter(number=2)), "audit 3"),
+    "trail": (lambda e: erase(AuditEntry.objects.filter(number=2)), "Audit entry 3"),
 }
 
 

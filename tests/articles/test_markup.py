@@ -464,3 +464,9 @@ def test_a_topic_name_has_the_key_of_what_was_typed(name: str) -> None:
 def test_a_topic_name_stays_as_typed_but_tidy() -> None:
     assert tag_name(" #Dinsos \n Jatim ") == "Dinsos Jatim"
     assert len(tag_name("kata " * 30)) <= 60
+
+
+def test_a_style_of_endless_digits_is_read_in_no_time() -> None:
+    digits = "0" * 100_000
+    for style in (f"filter:opacity({digits}", f"left:{digits}", f"transform:scale({digits}"):
+        assert clean(f'<p style="{style}">Air bersih</p>') == "<p>Air bersih</p>"

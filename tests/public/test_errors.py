@@ -1,22 +1,51 @@
 """Whatever is asked, the answer is a page that helps, never a trace of a fault."""
 
+import logging
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from accounts.roles import Role
 from articles.public import errors
-from tests.factories import make_edition, make_section
+from tests.factories import make_edition, make_section, make_user
 from tests.public.conftest import Page, parsed
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_missing_page_helps_and_shows_ways_on(read: Page, client: Client) -> None:
-    make_section("Sosial")
+    make_edition(section=make_section("Sosial"))
     page = read("/tidak-ada", status=404)
     assert page.text("h1") == "Halaman ini tidak kami temukan"
     assert {"/", "/berita", "/rubrik/sosial"} <= set(page.links("/"))
     assert "s-maxage" not in client.get("/tidak-ada").get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("place", ["/admin/articles/story/?foo=1", "/?" + "a&" * 2000])
+def test_a_request_that_is_refused_gets_a_page_with_ways_on(
+    place: str, client: Client
+) -> None:
+    client.force_login(make_user(Role.EDITOR))
+    response = client.post(place) if place.startswith("/?") else client.get(place)
+    page = parsed(response.text)
+    assert response.status_code == 400
+    assert "".join(page.findall(".//h1")[0].itertext()) == "Permintaan ini tidak dapat kami baca"
+    ways = {a.get("href") for a in page.findall(".//ul[@class='ways']//a")}
+    desk = {"/admin/articles/story/", "/admin/"} if place.startswith("/admin/") else set()
+    assert ways == {"/", "/berita"} | desk
+
+
+def test_a_request_for_another_host_is_refused_in_our_words(client: Client) -> None:
+    response = client.get("/berita", headers={"Host": "jahat.example"})
+    assert response.status_code == 400
+    assert "Permintaan ini tidak dapat kami baca" in response.text
+
+
+def test_a_mistyped_address_leaves_the_console_quiet_and_an_attack_does_not() -> None:
+    assert not logging.getLogger("django.request").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("django.request").isEnabledFor(logging.ERROR)
+    assert logging.getLogger("django.security.csrf").isEnabledFor(logging.WARNING)
 
 
 STRANGE = [

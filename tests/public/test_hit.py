@@ -85,6 +85,8 @@ def test_twenty_reloads_by_one_visitor_are_one_view(send: Send, edition: Edition
         (Reason.FOREIGN, PHONE, {"Sec_Fetch_Site": "cross-site"}),
         (Reason.FOREIGN, PHONE, {"Origin": "https://jahat.example"}),
         (Reason.FOREIGN, PHONE, {"Origin": "null"}),
+        (Reason.FOREIGN, PHONE, {"Origin": "http://["}),
+        (Reason.FOREIGN, PHONE, {"Sec_Fetch_Site": "same-site"}),
         (Reason.COUNTED, PHONE, {"Origin": "http://testserver", "Sec_Fetch_Site": "same-origin"}),
         (Reason.COUNTED, PHONE.replace("SM-A155F", "CUBOT NOTE 21"), {}),
         (Reason.COUNTED, PHONE.replace("Chrome", "HeadlessChrome"), {}),

@@ -142,6 +142,19 @@ def test_a_withheld_photo_is_gone_from_page_list_and_preview_at_once(read: Page)
         assert "/media/" not in read(address).source
 
 
+@pytest.mark.parametrize(
+    ("sealed", "printed"),
+    [
+        ("Dwi/JNR", "Foto: Dwi/JNR"),
+        ("Foto: Dwi/JNR", "Foto: Dwi/JNR"),
+        ("FOTO Dwi", "FOTO Dwi"),
+    ],
+)
+def test_a_photo_credit_says_that_it_is_one(sealed: str, printed: str, read: Page) -> None:
+    edition = make_edition(photo=make_photo(), photo_credit=sealed)
+    assert text(read(edition.get_absolute_url()).one("span[@class='credit']")) == printed
+
+
 def test_another_photo_put_in_by_sql_is_not_shown(read: Page) -> None:
     edition = make_edition(photo=make_photo())
     Photo.objects.update(sha256="0" * 64)

@@ -22,7 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--name", help="the person's name; without it the user name")
 
-    @transaction.atomic
     def handle(self, *args: Any, username: str, name: str | None, **options: Any) -> None:
         user = User(username=username, name=name or username)
         password = _asked() if sys.stdin.isatty() else sys.stdin.readline().strip()
@@ -32,8 +31,9 @@ class Command(BaseCommand):
             validate_password(password, user)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        people.add(user, password, by=None)
-        people.set_roles(user, [Role.ADMIN], by=None)
+        with transaction.atomic():  # not around the question: SQLite has one writer
+            people.add(user, password, by=None)
+            people.set_roles(user, [Role.ADMIN], by=None)
         self.stdout.write(f"{username}: {Role.ADMIN.label}")
 
 

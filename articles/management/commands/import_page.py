@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--by", metavar="USER", help="whose import it is; default: impor")
-        parser.add_argument("--section", metavar="SLUG", help="default: the first of the menu")
+        parser.add_argument("--section", metavar="SLUG", help="default: berita, made if missing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         by, section = _person(options["by"]), _section(options["section"])
@@ -83,7 +83,7 @@ def _person(username: str | None) -> User:
 
 def _section(slug: str | None) -> Section:
     if slug is None:
-        return importing.first_section()
+        return importing.default_section()
     try:
         return Section.objects.get(slug=slug, successor=None)
     except Section.DoesNotExist as error:

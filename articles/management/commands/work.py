@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections, connections
 
+from accounts import cache
 from articles import integrity, jobs, readership
 
 log = logging.getLogger("newsroom.worker")
@@ -42,7 +44,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         self.is_stopping = False
         self.is_away = False
-        self.chores = [Chore(readership.roll_up, every=60), Chore(jobs.forget, every=24 * 3600)]
+        self.chores = [Chore(readership.roll_up, every=60), Chore(_tidy_up, every=24 * 3600)]
         if once:
             _refuse_wrong_key()
             self._turn()
@@ -86,6 +88,13 @@ class Command(BaseCommand):
                 chore.due = now + chore.every
         while not self.is_stopping and jobs.run_next(WORKS):
             pass
+
+
+def _tidy_up() -> None:
+    """What is over: done jobs, ended sessions, expired limits."""
+    jobs.forget()
+    cache.forget()
+    call_command("clearsessions")
 
 
 def _refuse_wrong_key() -> None:

@@ -22,20 +22,11 @@
     const root = editor.document?.$?.documentElement;
     if (!root) return;
     root.dataset.theme = document.documentElement.dataset.theme;
-    root.style.setProperty("--dateline", JSON.stringify(dateline.value.trim() ? `${dateline.value.trim()} – ` : ""));
+    root.style.setProperty("--dateline", JSON.stringify(dateline.value.trim() ? `${dateline.value.trim()} - ` : ""));
   };
   window.CKEDITOR?.on("instanceCreated", ({ editor }) => editor.on("contentDom", () => dress(editor)));
   new MutationObserver(() => editors().forEach(dress)).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   dateline.addEventListener("input", () => editors().forEach(dress));
-
-  // what CKEditor's Indonesian lacks
-  const said = {
-    format: { label: "Bentuk", tag_p: "Paragraf", tag_h2: "Subjudul", tag_h3: "Anak judul", tag_h4: "Butir judul" },
-    link: { info: "Tautan", displayText: "Teks yang tampil", type: "Jenis", url: "Alamat", toUrl: "Alamat web", target: "Sasaran" },
-  };
-  if (document.documentElement.lang === "id") window.CKEDITOR?.on("instanceCreated", ({ editor }) => editor.on("langLoaded", () => {
-    for (const [part, words] of Object.entries(said)) Object.assign(editor.lang[part] ?? {}, words);
-  }));
 
   // a text nobody touched is sent as it came: CKEditor's own spelling of it must not make a revision
   let sending = false;
@@ -63,15 +54,20 @@
     show();
   }
 
-  // the chosen photo is shown at once
-  for (const image of document.querySelectorAll("img[data-preview]")) {
-    const select = byId(image.dataset.preview);
+  // the chosen photo is shown at once; its words stand in where none are typed, or those of the one before
+  for (const box of document.querySelectorAll("[data-preview]")) {
+    const select = byId(box.dataset.preview);
+    const words = () => ({ ...select.selectedOptions[0].dataset });
+    let before = words();
     select.addEventListener("change", () => {
-      const { src } = select.selectedOptions[0].dataset;
-      image.hidden = !src;
-      image.removeAttribute("width");
-      image.removeAttribute("height");
-      if (src) image.src = src;
+      const now = words();
+      const image = Object.assign(new Image(), { src: now.src ?? "", alt: box.dataset.words, className: "lead-photo" });
+      box.replaceChildren(...(now.src ? [image] : []));
+      for (const name of ["alt", "caption", "credit"]) {
+        const field = byId(`${select.id}_${name}`);
+        if (!field.value.trim() || field.value === before[name]) field.value = now[name] ?? "";
+      }
+      before = now;
     });
   }
 
@@ -84,4 +80,9 @@
     target.closest("details")?.setAttribute("open", "");
     (editors().find((x) => `cke_${x.name}` === target.id) ?? target).focus();
   });
+
+  // a move that lacks its note: its panel is opened again, at the note
+  const lacking = document.querySelector("[data-open]");
+  lacking?.closest("[popover]").showPopover();
+  lacking?.focus();
 }

@@ -1,0 +1,39 @@
+"""Nothing starts without its keys, and says what to set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+KEYS = ("SECRET_KEY", "EDITION_KEY", "SECRET_KEY_FILE", "EDITION_KEY_FILE")
+
+
+def start(**given: str) -> subprocess.CompletedProcess[str]:
+    """What `manage.py check` says with just these keys."""
+    environment = {name: value for name, value in os.environ.items() if name not in KEYS}
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment | given, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "EDITION_KEY"])
+def test_a_missing_key_refuses_to_start_and_says_what_to_set(missing: str) -> None:
+    given = {"SECRET_KEY": "s" * 40, "EDITION_KEY": "e" * 40} | {missing: " "}
+    ended = start(**given)
+    assert ended.returncode != 0
+    assert f"Set {missing} (or {missing}_FILE" in ended.stderr
+
+
+@pytest.mark.parametrize("keys", [",", "e,", ",e", "e, ,f"])
+def test_a_comma_too_many_never_makes_an_empty_key(keys: str) -> None:
+    ended = start(SECRET_KEY="s" * 40, EDITION_KEY=keys.replace("e", "e" * 40))
+    assert ended.returncode != 0
+    assert "EDITION_KEY has a comma too many" in ended.stderr
+
+
+def test_several_keys_start() -> None:
+    assert start(SECRET_KEY="s" * 40, EDITION_KEY=f"{'e' * 40}, {'f' * 40}").returncode == 0
