@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from accounts import clock, keyring
 from accounts.models import AuditEntry, AuditHead, User
 
+MARKED = 16  # digits of a seal that tell it from any other
+
 
 def record(action: str, *, by: User | None, subject: str, **detail: Any) -> AuditEntry:
     """Append an entry in the caller's transaction; it stands or falls with what it tells of."""
@@ -28,6 +30,22 @@ def record(action: str, *, by: User | None, subject: str, **detail: Any) -> Audi
     entry.save(force_insert=True)
     AuditHead.objects.filter(pk=1).update(number=entry.number, seal=entry.seal)
     return entry
+
+
+def end() -> str:
+    """Where the trail ends, as `NUMBER:SEAL`, to be kept elsewhere; empty while it is."""
+    newest = AuditEntry.objects.order_by("-number").first()
+    return _mark(newest) if newest else ""
+
+
+def holds(mark: str) -> bool:
+    """Whether the trail still goes through where it once ended. Only `reseal` changes a seal."""
+    entry = AuditEntry.objects.filter(number=int(mark.partition(":")[0])).first()
+    return entry is not None and _mark(entry) == mark
+
+
+def _mark(entry: AuditEntry) -> str:
+    return f"{entry.number}:{entry.seal.partition(':')[2][:MARKED]}"
 
 
 def faults() -> Iterator[str]:

@@ -49,9 +49,7 @@ class DatabaseCache(BaseCache):
             return False
         return True
 
-    def touch(
-        self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
-    ) -> bool:
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         fresh = self._entries(key, version).filter(expires__gt=timezone.now())
         return bool(fresh.update(expires=self._expires(timeout)))
 

@@ -78,12 +78,10 @@ class PlainAdmin(ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """A list is narrowed by its own filters alone: any other column could be guessed at, letter
         by letter, by whoever sees only the list."""
-        return lookup in {
-            f"{name}__{how}"
-            for name in self.list_filter
-            if isinstance(name, str)
-            for how in ("exact", "id__exact", "isnull")
-        }
+        columns = [name for name in self.list_filter if isinstance(name, str)]
+        own = {getattr(chips, "parameter_name", None) for chips in self.list_filter}
+        ways = ("exact", "id__exact", "isnull")
+        return lookup in own | {f"{name}__{how}" for name in columns for how in ways}
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The verb has recorded it."""

@@ -168,7 +168,7 @@ def give_back(photo: Photo, *, by: User | None) -> None:
     with _rendered(photo, shown) as rendition, transaction.atomic():
         photo = _locked(photo)
         if not photo.withheld:
-            raise Refused(_("The photo is not withheld."))
+            raise Refused(_("The photo is back on its pages already."))
         _mark(photo, withheld=False)
         _drop(photo)  # there are none, unless somebody came past these verbs
         rendition.save()

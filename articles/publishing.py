@@ -63,7 +63,7 @@ def bring_in(
         raise Refused([_("The time of publication is not yet past.")])
     edition = _make(story, revision, kind=EditionKind.IMPORT, at=published_at, by=by)
     StoryViews.objects.filter(story=story).update(starting=views, starting_source=views_source)
-    workflow.release_import(story, by=by)
+    workflow.release_import(story, by=by, starting=views, source=views_source)
     return edition
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts import audit, keyring
 from accounts.models import AuditEntry, AuditHead
 from articles import seal
-from articles.models import Approval, Edition, Revision, Story
+from articles.models import Approval, Edition, Rendition, Revision, Story
 
 BATCH = 200  # stories, or rows of the trail, written together
 
@@ -53,6 +53,7 @@ def reseal(old: str) -> Counter[str]:
     while batch := _stories(last):
         made += _batch(batch, old)
         last = batch[-1]
+    made["renditions"] = _renditions(old)
     made["entries"] = _trail(old, made)
     return made
 
@@ -91,6 +92,13 @@ def _batch(stories: list[int], old: str) -> Counter[str]:
 
 def _signed(rows: Iterable[Any], chain: Chain, values: Any) -> Iterator[Any]:
     return (row for row in rows if chain.sign(row, values))
+
+
+def _renditions(old: str) -> int:
+    rows = Rendition.objects.select_related("photo").order_by("pk")
+    chain = Chain("rendition", old)
+    signed = _signed(rows, chain, lambda row: row.sealed_values(row.photo))
+    return Rendition.objects.bulk_update(list(signed), ["seal"], batch_size=BATCH)
 
 
 @transaction.atomic

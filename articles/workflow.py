@@ -220,10 +220,13 @@ def _approval(revision: Revision, by: User) -> Approval:
     return given
 
 
-def release_import(story: Story, *, by: User) -> None:
-    """An imported story was public before it came here: its desk starts released."""
+def release_import(story: Story, *, by: User, starting: int, source: str) -> None:
+    """An imported story was public before it came here: its desk starts released.
+
+    The entry keeps the views it starts with, and their source, so that no others stand there."""
     Story.objects.filter(pk=story.pk).update(desk=Desk.RELEASED, changed_at=clock.now())
-    audit.record("story.import", by=by, subject=f"story:{story.pk}")
+    subject = f"story:{story.pk}"
+    audit.record("story.import", by=by, subject=subject, starting=starting, source=source)
 
 
 def approval_of(revision: Revision) -> Approval | None:

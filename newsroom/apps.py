@@ -5,6 +5,7 @@ from importlib import import_module
 
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.db.models import fields
 
 from newsroom.editor import NOT_LOADED, NOT_SHIPPED
 
@@ -14,6 +15,7 @@ class DeskAdminConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
+        fields.BLANK_CHOICE_LABEL = "–"  # type: ignore[misc] # as Django's documentation says
         door = import_module("articles.admin")
         for module in pkgutil.iter_modules(door.__path__):
             import_module(f"{door.__name__}.{module.name}")

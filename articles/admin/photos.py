@@ -91,7 +91,6 @@ class PhotoAdmin(PlainAdmin):
         """As the form's Meta says; a person is chosen without icons for adding beside."""
         if db_field.name == "photographer":
             kwargs["queryset"] = Author.objects.filter(successor=None)
-            kwargs["empty_label"] = "–"
         return db_field.formfield(**kwargs)
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
@@ -130,11 +129,7 @@ class PhotoAdmin(PlainAdmin):
         if not request.user.has_perm(WITHHOLDS):
             raise PermissionDenied(gettext("Only editors withhold photos and give them back."))
         if request.method == "POST":
-            withheld = request.POST.get("withheld") == "1"
-            photos.withhold(photo, by=person(request), withheld=withheld)
-            taken = gettext("The photo is off every page.")
-            given = gettext("The photo is back on its pages.")
-            messages.success(request, taken if withheld else given)
+            self._withhold(request, photo)
             return redirect("admin:articles_photo_change", pk)
         context = self.admin_site.each_context(request) | {
             "title": gettext("Give the photo back")
@@ -144,3 +139,15 @@ class PhotoAdmin(PlainAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/photo/withhold.html", context)
+
+    def _withhold(self, request: HttpRequest, photo: Photo) -> None:
+        if request.POST.get("withheld") == "1":
+            photos.withhold(photo, by=person(request))
+            messages.success(request, gettext("The photo is off every page."))
+            return
+        try:
+            photos.give_back(photo, by=person(request))
+        except photos.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, gettext("The photo is back on its pages."))

@@ -24,7 +24,7 @@ def sheet(story: Story, content: Content) -> dict[str, Any]:
         "body": markup.clean(
             content.body
         ),  # once more: a row changed behind our back shows nothing
-        "photo": photos.filter(pk=content.photo).first(),
+        "photo": photos.filter(pk=content.photo or 0).first(),
         "facts": _facts(story, content),
     }
 

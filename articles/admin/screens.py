@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.plain_admin import person
 from articles import preflight, workflow
-from articles.admin import moves, revisions
+from articles.admin import moves, once, revisions
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.language import dates
 from articles.models import Desk, Edition, Story
@@ -44,6 +44,7 @@ def writing(request: HttpRequest, story: Story | None, form: StoryForm) -> dict[
     """For the writing screen; `story` is None where one is being begun."""
     user = person(request)
     context: dict[str, Any] = {"said": _said(request), "story": story}
+    context |= {"once": once.new_key(), "saved": once.saved(user)}
     if story is None:
         begin = {"title": _("New story"), "offer": moves.offer_to_begin(user)}
         return context | begin | {"open": OPEN_WHEN_NEW | _mistaken(form), "says": {}}
@@ -68,6 +69,7 @@ def _mistaken(form: StoryForm) -> set[str]:
 def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
     """For the same sheet in print."""
     shown = {"story": story, "sheet": revisions.sheet(story, story.content)}
+    shown["once"] = once.new_key()
     return {"said": _said(request)} | shown | _standing(story, person(request))
 
 

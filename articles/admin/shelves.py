@@ -64,7 +64,7 @@ class ShelfAdmin(PlainAdmin):
         """A plain choice, with no merged agency in it."""
         if db_field.related_model is Agency:
             kwargs["queryset"] = Agency.objects.filter(successor=None)
-        return db_field.formfield(empty_label="–", **kwargs)
+        return db_field.formfield(**kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         shelves.address(obj)

@@ -20,7 +20,7 @@ from django.views.decorators.csp import csp_override
 
 from accounts.plain_admin import ModelAdmin, person
 from articles import editing, workflow
-from articles.admin import moves, revisions, screens
+from articles.admin import moves, once, revisions, screens
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.admin.story_list import CHIPS, CappedPaginator, StoryList, searchable
 from articles.models import Desk, Story
@@ -109,6 +109,7 @@ class StoryAdmin(ModelAdmin):
         return {"agency": author.agency_id} if author else {}
 
     @method_decorator(csp_override(EDITOR_CSP))  # type: ignore[arg-type]
+    @once.counted
     def changeform_view(
         self,
         request: HttpRequest,
@@ -177,6 +178,7 @@ class StoryAdmin(ModelAdmin):
         """Make the move that was pressed, if one was; show the story as it stands then.
 
         `story.version` is what this post saved or was drawn for: what the person has seen."""
+        counts = True
         if name := request.POST.get("_move"):
             note = request.POST.get("move_note", "").replace("\x00", "")
             try:
@@ -184,7 +186,9 @@ class StoryAdmin(ModelAdmin):
                 done = moves.make(name, story, by=by, seen=story.version, note=note)
                 screens.say_done(request, done)
             except Refused as refused:
+                counts = False
                 screens.say_refused(request, refused, note)
+        once.remember(request, story, counts=counts)
         return redirect("admin:articles_story_change", story.pk)
 
     # Reading

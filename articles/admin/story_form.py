@@ -52,9 +52,12 @@ class StoryForm(ModelForm):
     slug = forms.CharField(max_length=200, required=False)  # whatever is typed becomes one
 
     class Media:  # here, not on the ModelAdmin, whose media the list would load too
+        css = {"all": ["css/admin/keep.css"]}
         js = [
             forms.Script("js/admin/desk.js", defer=True),
             forms.Script("js/admin/rows.js", defer=True),
+            forms.Script("js/admin/once.js", defer=True),
+            forms.Script("js/admin/keep.js", defer=True),  # last: it reads what the others draw
         ]
 
     class Meta:

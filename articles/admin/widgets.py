@@ -20,13 +20,12 @@ class StoryText(CKEditorWidget):  # type: ignore[misc]
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(  # type: ignore[no-any-return]
-            js=[
-                "ckeditor/ckeditor/ckeditor.js",
-                "js/admin/ckeditor-csp.js",
-                forms.Script("js/admin/ckeditor-words.js", defer=True),
-            ]
-        )
+        own: list[Any] = [
+            "ckeditor/ckeditor/ckeditor.js",
+            "js/admin/ckeditor-csp.js",
+            forms.Script("js/admin/ckeditor-words.js", defer=True),
+        ]
+        return super().media + forms.Media(js=own)  # type: ignore[no-any-return]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         self.config["contentsCss"] = [static("css/admin/sheet.css")]

@@ -83,4 +83,6 @@ def _user(row: dict[str, Any], hashed: str) -> User:
 def _photo(row: dict[str, Any]) -> None:
     data = (reading.PHOTOS / row.pop("file")).read_bytes()
     photographer = Author.objects.get(name=row.pop("photographer"))
-    photos.add(data, by=photographer.user, photographer=photographer, **row)
+    brought = row.pop("by", None)  # else by who took it
+    by = User.objects.get(username=brought) if brought else photographer.user
+    photos.add(data, by=by, photographer=photographer, **row)

@@ -11,6 +11,7 @@ from articles.integrity.revisions import text
 from articles.models import (
     Agency,
     Author,
+    Desk,
     Edition,
     EditionKind,
     Revision,
@@ -48,6 +49,10 @@ def faults(story: Story, merged: Successors) -> Iterator[str]:
         yield _("Story %(story)s: its editions are not numbered without a gap.") % {
             "story": story.pk
         }
+    if story.desk == Desk.RELEASED and not _is_released(story, editions):
+        yield _("Story %(story)s: it is released, but has no edition of its newest revision.") % {
+            "story": story.pk
+        }
     yield from _times(editions)
     before = ""
     for edition in editions:
@@ -58,6 +63,11 @@ def faults(story: Story, merged: Successors) -> Iterator[str]:
             yield _at(edition, fault)
         if edition.slug not in addresses:
             yield _at(edition, _("its address %(slug)s is not kept.") % {"slug": edition.slug})
+
+
+def _is_released(story: Story, editions: list[Edition]) -> bool:
+    newest = {revision.pk for revision in story.revisions.all() if revision.number == story.version}
+    return bool(editions) and editions[-1].revision_id in newest
 
 
 def _at(edition: Edition, fault: str) -> str:

@@ -165,7 +165,9 @@ class Rendition(models.Model):
     seal = models.CharField(
         _("seal"),
         max_length=80,
-        help_text=_("HMAC over the original's fingerprint, width, height, file and fingerprint."),
+        help_text=_(
+            "HMAC over the original's fingerprint, width, height, file name and fingerprint."
+        ),
     )
 
     class Meta:

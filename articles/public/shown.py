@@ -1,5 +1,6 @@
 """What a template gets of an edition: its sealed words, its section's name of today, its photo."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Section
+
+alarm = logging.getLogger("newsroom.seal")
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,12 @@ class Shown:
 
     @cached_property
     def picture(self) -> Picture | None:
-        """None while the photo is withheld, or when the row is not the photo that was sealed."""
+        """None while the photo is withheld, or when its rows are not those that were sealed."""
         photo, sealed = self.edition.photo, self.edition.printed["photo"]
-        if photo is None or sealed is None or photo.sha256 != sealed["sha256"]:
+        if photo is None or sealed is None:
+            return None
+        if photo.sha256 != sealed["sha256"]:
+            alarm.error("photo %s is not the one of edition %s", photo.pk, self.edition.pk)
             return None
         if (rendition := photo.rendition) is None:
             return None

@@ -12,14 +12,16 @@ from accounts.roles import Role
 pytestmark = pytest.mark.django_db
 
 
-def add(monkeypatch: pytest.MonkeyPatch, password: str, username: str = "kepala") -> None:
+def add(monkeypatch: pytest.MonkeyPatch, password: str, username: str = "kepala") -> str:
+    out = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
-    call_command("add_admin", username, stdout=io.StringIO())
+    call_command("add_admin", username, stdout=out)
+    return out.getvalue()
 
 
 def test_the_first_admin_can_sign_in_and_is_in_the_trail(monkeypatch: pytest.MonkeyPatch) -> None:
-    people.sync_roles()
-    add(monkeypatch, "gapura-bata-merah-1293")
+    said = add(monkeypatch, "gapura-bata-merah-1293")
+    assert "kepala sekarang dapat masuk sebagai Admin" in said
     user = User.objects.get()
     assert user.roles == [Role.ADMIN]
     assert user.is_staff

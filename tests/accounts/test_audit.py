@@ -13,7 +13,7 @@ from articles.shelves import ROWS
 from articles.workflow import Move
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

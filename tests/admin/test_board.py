@@ -62,6 +62,42 @@ def test_today_begins_at_midnight_in_the_sites_zone() -> None:
     assert shown["number"] == 1
 
 
+APPROVER = "Berita berikutnya muncul di sini begitu diajukan."
+WRITER = "Berita yang dikembalikan kepada Anda atau perlu konfirmasi Anda muncul di sini."
+EVERYBODYS = "Belum ada yang terbit hari ini."
+ONES_OWN = "Belum ada yang terbit hari ini dari meja Anda."
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.CONTRIBUTOR, [WRITER, ONES_OWN]),
+        (Role.REPORTER, [WRITER, ONES_OWN]),
+        (Role.PHOTOGRAPHER, [WRITER, ONES_OWN]),
+        (Role.AUDITOR, [EVERYBODYS]),
+        (Role.EDITOR, [APPROVER, EVERYBODYS]),
+        (Role.CHIEF, [APPROVER, EVERYBODYS]),
+        (Role.ADMIN, []),
+    ],
+)
+def test_an_empty_board_promises_each_role_only_what_it_may_expect(
+    role: Role, said: list[str]
+) -> None:
+    page = signed_in(make_user(role)).get("/admin/").content.decode()
+    assert [text for text in (APPROVER, WRITER, EVERYBODYS, ONES_OWN) if text in page] == said
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_moves_no_story_is_told_what_they_may_do_instead(role: Role) -> None:
+    client = signed_in(make_user(role))
+    duties = client.get("/admin/").context["duties"]
+    assert [client.get(address).status_code for *_words, address in duties] == [200] * len(duties)
+    accounts, trail = "/admin/accounts/user/", "/admin/accounts/auditentry/"
+    stories, authors = "/admin/articles/story/", "/admin/articles/author/"
+    expected = {Role.ADMIN: [accounts, authors, trail], Role.AUDITOR: [stories, trail]}
+    assert [address for *_words, address in duties] == expected.get(role, [])
+
+
 def test_columns_count_everything_and_show_the_newest() -> None:
     writer = make_user(Role.EDITOR)
     for _ in range(board.IN_COLUMN + 2):

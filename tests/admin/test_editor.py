@@ -20,6 +20,12 @@ def test_the_shim_comes_after_the_editor_and_is_not_deferred() -> None:
     assert page.index("ckeditor/ckeditor/ckeditor.js") < page.index(shim)
 
 
+def test_its_words_are_mended_before_it_starts() -> None:
+    story = make_story(by=(writer := make_user()))
+    page = signed_in(writer).get(address(story)).content.decode()
+    assert '<script src="/static/js/admin/ckeditor-words.js" defer></script>' in page
+
+
 def test_the_editor_is_told_to_stay_at_home() -> None:
     story = make_story(by=(writer := make_user()))
     page = signed_in(writer).get(address(story)).content.decode()
@@ -30,6 +36,7 @@ def test_the_editor_is_told_to_stay_at_home() -> None:
     assert config["contentsCss"] == [f"{settings.STATIC_URL}css/admin/sheet.css"]
     assert not config.get("uploadUrl")
     assert not config.get("filebrowserUploadUrl")
+    assert "link:target" in config["removeDialogTabs"].split(";")
     for plugin in ("iframe", "flash", "exportpdf", "preview", "scayt"):
         assert plugin in config["removePlugins"].split(",")
 

@@ -132,6 +132,26 @@ def test_a_contributor_without_an_agency_sees_no_photo(client: Client) -> None:
     assert not client.get(LIST).context["cl"].result_list
 
 
+def test_an_empty_list_says_so_and_where_to_begin(client: Client) -> None:
+    client.force_login(make_user(Role.CONTRIBUTOR, agency=make_agency("Dinsos")))
+    page = client.get(LIST).text
+    assert "Instansi Anda belum punya foto." in page
+    assert page.count(f'href="{LIST}add/"') == 2
+    assert "Cari kata lain" not in page
+    client.force_login(make_user(Role.AUDITOR))
+    page = client.get(LIST).text
+    assert "Belum ada foto." in page
+    assert f'href="{LIST}add/"' not in page
+
+
+@pytest.mark.parametrize("query", ["q=gajah", "withheld__exact=1"])
+def test_a_search_without_a_find_says_how_to_go_on(
+    client: Client, editor: User, query: str
+) -> None:
+    make_photo()
+    assert "Cari kata lain" in client.get(f"{LIST}?{query}").text
+
+
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.PHOTOGRAPHER, Role.EDITOR, Role.AUDITOR])
 def test_everybody_else_on_the_desk_sees_every_photo(role: Role) -> None:
     make_photo(by=None)

@@ -77,6 +77,7 @@ def test_who_saves_upon_an_old_revision_is_told_who_was_first_and_keeps_the_text
     assert "Naskah saya." in page
     assert all(f'<option value="{agency.pk}" selected>' in page for agency in about)
     assert Story.objects.get(pk=story.pk).headline == "Judul redaktur"
+    assert f'href="{address(story).removesuffix("change/")}history/2/"' in page
     assert 'name="base" value="2"' in page  # told once, they may save again
     client.post(address(story), data | {"base": "2"})
     assert Story.objects.get(pk=story.pk).headline == "Judul saya"
@@ -147,6 +148,45 @@ def test_a_photo_that_stays_does_not_fill_in_words_behind_the_back_of_an_approva
     story = make_story(by=make_user(), desk=Desk.SUBMITTED, photo=photo, photo_caption="")
     signed_in(make_user(Role.EDITOR)).post(address(story), typed(story, _move="approve"))
     assert (Story.objects.get().version, Story.objects.get().desk) == (1, Desk.APPROVED)
+
+
+def test_a_photo_on_offer_carries_its_words_for_the_form_to_fill_in_at_once() -> None:
+    story = make_story(by=(writer := make_user()))
+    make_photo(alt="Sawah", caption="“Petani”", credit="Foto: Dwi/JNR")
+    page = signed_in(writer).get(address(story)).content.decode()
+    assert 'data-alt="Sawah" data-caption="“Petani”" data-credit="Foto: Dwi/JNR"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "kept"),
+    [
+        ("her/s", "(her/s)"),
+        ("HER/S", "(her/s)"),
+        (" (Her / S) ", "(her/s)"),
+        ("[SAR/BUT]", "[sar/but]"),
+        ("*", "(*)"),
+        ("", ""),
+    ],
+)
+def test_a_credit_code_is_kept_as_readers_get_it(typed_in: str, kept: str) -> None:
+    story = make_story(by=(writer := make_user()), credit="(red)")
+    signed_in(writer).post(address(story), typed(story, credit=typed_in))
+    assert Story.objects.get(pk=story.pk).credit == kept
+
+
+@pytest.mark.parametrize("typed_in", ["herlina/s", "(her/s", "(her/s]", "her s!", "her//s", "(())"])
+def test_what_is_no_credit_code_is_said_at_its_field(typed_in: str) -> None:
+    story = make_story(by=(writer := make_user()))
+    page = signed_in(writer).post(address(story), typed(story, credit=typed_in)).content.decode()
+    assert '<a href="#id_credit">' in page
+    assert Story.objects.get(pk=story.pk).version == 1
+
+
+def test_a_credit_from_before_the_rules_keeps_nobody_from_saving() -> None:
+    story = make_story(by=(writer := make_user()), credit="Humas Pemprov")
+    signed_in(writer).post(address(story), typed(story, headline="Judul lain"))
+    story = Story.objects.get(pk=story.pk)
+    assert (story.headline, story.credit) == ("Judul lain", "Humas Pemprov")
 
 
 def test_an_address_once_used_is_not_changed_by_the_form() -> None:

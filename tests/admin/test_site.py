@@ -27,6 +27,14 @@ def test_somebody_without_a_role_is_told_so_and_not_sent_round_in_circles() -> N
     assert signed_in(nobody).get("/admin/", follow=True).status_code == 403
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_of_another_role_says_so_beside_the_rail(method: str) -> None:
+    answer = getattr(signed_in(make_user(Role.REPORTER)), method)("/admin/accounts/user/")
+    assert answer.status_code == 403
+    assert 'id="rail"' in answer.content.decode()
+    assert "Halaman ini bukan untuk peran Anda" in answer.content.decode()
+
+
 def test_signing_out_and_the_password_are_the_account_pages() -> None:
     client = signed_in(make_user(Role.EDITOR))
     assert client.get("/admin/logout/").headers["Location"] == reverse("account_logout")

@@ -20,7 +20,7 @@ def test_a_row_says_state_headline_shelf_people_and_views() -> None:
     story = make_story(by=writer, desk=Desk.RELEASED, agencies=agencies, section=section)
     StoryViews.objects.filter(story=story).update(starting=1840)
     page = signed_in(make_user(Role.EDITOR)).get(LIST).content.decode()
-    for said in ("#state-published", story.headline, "Sosial", "Dinsos", "Herlina", "1.840"):
+    for said in ("#state-published", story.headline, "Sosial", "Dinsos", "Herlina", "1.840 kali"):
         assert said in page
 
 

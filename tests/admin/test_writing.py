@@ -1,6 +1,7 @@
 """The writing screen: the moves it offers, what it answers, and that Enter never makes one."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,9 +9,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from articles.models import Desk, Edition, Story
+from articles.models import Desk, Edition, Revision, Story
 from tests.admin.desk import address, signed_in, typed
-from tests.factories import edit, make_author, make_photo, make_story, make_user
+from tests.factories import (
+    edit,
+    make_agency,
+    make_author,
+    make_photo,
+    make_section,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 MOVE = re.compile(r'<button type="submit" name="_move" value="(\w+)"')
@@ -26,6 +35,10 @@ def press(story: Story, user: User, move: str, **changes: str) -> str:
     client: Client = signed_in(user)
     data = typed(story, _move=move, **changes)
     return client.post(address(story), data, follow=True).content.decode()
+
+
+def history(story: Story) -> str:
+    return reverse("admin:articles_story_history", args=[story.pk])
 
 
 def now(story: Story) -> Story:
@@ -132,6 +145,27 @@ def test_a_return_needs_a_note_and_the_writer_reads_it_on_top() -> None:
     assert page.index("Periksa ejaan nama.") < page.index('class="writing-desk"')
 
 
+def test_a_return_without_a_note_opens_its_panel_again_and_loses_no_text() -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    editor = make_user(Role.EDITOR)
+    assert "data-open" not in drawn(story, editor)
+    page = press(story, editor, "return", headline="Judul redaktur")
+    assert "data-open aria-invalid" in page
+    assert page.count("Tulis catatan: penulis perlu tahu alasannya.") == 2  # on top, at the note
+    assert (now(story).headline, now(story).desk) == ("Judul redaktur", Desk.SUBMITTED)
+
+
+def test_an_approval_names_what_still_keeps_the_story_from_readers() -> None:
+    lacking = make_story(desk=Desk.SUBMITTED, photo=make_photo(), photo_alt="")
+    editor = make_user(Role.EDITOR)
+    page = press(lacking, editor, "approve")
+    assert now(lacking).desk == Desk.APPROVED
+    assert re.search('<li class="success">[^<]*Foto belum memiliki teks alternatif', page)
+    assert "Sebelum dapat diterbitkan" not in press(
+        make_story(desk=Desk.SUBMITTED), editor, "approve"
+    )
+
+
 def test_a_note_typed_for_a_refused_return_is_not_lost() -> None:
     story = make_story(desk=Desk.DRAFT)
     page = press(story, make_user(Role.EDITOR), "return", move_note="Periksa ejaan nama.")
@@ -183,11 +217,86 @@ def test_an_unknown_move_is_refused_with_a_sentence() -> None:
     assert '<li class="error">' in press(story, writer, "schedule")
 
 
+def test_no_picture_stands_without_its_address() -> None:
+    writer = make_user()
+    for photo in (None, make_photo()):
+        page = drawn(make_story(by=writer, photo=photo), writer)
+        images = re.findall(r"<img[^>]*>", page)
+        assert [image for image in images if "src=" not in image] == []
+        assert ('<img class="lead-photo"' in page) == (photo is not None)
+
+
+def test_whoever_may_not_write_reads_the_address_that_readers_use() -> None:
+    story = make_story(desk=Desk.RELEASED)
+    used = story.addresses.get().slug
+    assert f"<dd>{used}</dd>" in drawn(story, make_user(Role.AUDITOR))
+
+
 def test_the_history_lists_every_revision_with_its_approvals_and_moves() -> None:
     story = make_story(by=(writer := make_user(name="Herlina")), desk=Desk.RETURNED)
     edit(story, by=writer, headline="Judul baru")
-    page = signed_in(writer).get(reverse("admin:articles_story_history", args=[story.pk]))
-    text = page.content.decode()
+    text = signed_in(writer).get(history(story)).content.decode()
     assert "<b>2</b>" in text
+    assert f'href="{history(story)}1/"' in text
     assert "Lengkapi datanya." in text
     assert "Herlina" in text
+
+
+def test_a_revision_is_read_as_it_was_saved() -> None:
+    section, agency = make_section("Sosial"), make_agency("Dinsos")
+    writer = make_user(name="Herlina")
+    story = make_story(
+        by=writer,
+        desk=Desk.APPROVED,
+        headline="Judul pertama",
+        section=section,
+        agencies=[agency],
+        tags=["dinsos jatim"],
+        photo=make_photo(),
+        photo_caption="Petani di sawah",
+        body="<p>Naskah pertama.</p>",
+    )
+    fields: dict[str, Any] = {"headline": "Judul kedua", "tags": (), "photo": None}
+    edit(story, by=writer, body="<p>Naskah kedua.</p>", section=None, agencies=(), **fields)
+    page = signed_in(make_user(Role.AUDITOR)).get(f"{history(story)}1/").content.decode()
+    for said in (
+        *("Versi 1 dari 2", "Judul pertama", "Naskah pertama.", "#dinsos jatim", "Sosial, Dinsos"),
+        *("Herlina", "Disetujui Orang", "Petani di sawah", '<img class="lead-photo"'),
+    ):
+        assert said in page
+    assert "Naskah kedua." not in page
+
+
+def test_a_revision_that_was_changed_behind_our_back_is_not_shown() -> None:
+    story = make_story(by=(writer := make_user()))
+    forged = story.content.as_json() | {"body": "<p>Slot gacor.</p>"}
+    Revision.objects.filter(story=story).update(content=forged)
+    page = signed_in(writer).get(f"{history(story)}1/").content.decode()
+    assert "Slot gacor." not in page
+    assert "Versi ini tidak lagi seperti saat disimpan." in page
+
+
+@pytest.mark.parametrize("path", ["change/", "history/", "history/1/", "history/99/"])
+def test_a_guessed_story_is_not_for_this_desk_and_leads_to_the_list(path: str) -> None:
+    theirs = make_story(headline="Rahasia orang lain")
+    client = signed_in(make_user())
+    for number in (theirs.pk, 10**9, 10**30, "x"):
+        answer = client.get(f"/admin/articles/story/{number}/{path}", follow=True)
+        page = answer.content.decode()
+        assert answer.redirect_chain[-1][0] == "/admin/articles/story/"
+        assert "Berita itu tidak ada, atau bukan untuk meja Anda." in page
+        assert "Rahasia orang lain" not in page
+
+
+def test_a_revision_that_is_not_there_is_no_accident() -> None:
+    story = make_story(by=(writer := make_user()))
+    for number in ("0", "2", "9" * 40):
+        answer = signed_in(writer).get(f"{history(story)}{number}/")
+        assert answer.headers["Location"] == "/admin/articles/story/"
+
+
+def test_nobody_without_stories_reads_their_revisions() -> None:
+    story = make_story()
+    client = signed_in(make_user(Role.ADMIN))
+    for path in (history(story), f"{history(story)}1/", f"{history(story)}9/"):
+        assert client.get(path).status_code == 403

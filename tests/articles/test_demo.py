@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
@@ -37,7 +38,7 @@ def loaded(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
+) -> Iterator[dict[str, Any]]:
     """The demo, loaded once for all of this file; each test's own changes are taken back."""
     folder = tmp_path_factory.mktemp("demo")
     files = {
@@ -53,8 +54,14 @@ def loaded(
     ):
         environment.setenv("DEMO_PASSWORD", PASSWORD)
         demo()
-        yield
+        yield storages
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _its_files(_house: None, loaded: dict[str, Any], settings: Settings) -> None:
+    """Where the demo was loaded to, not the empty folder that every test gets."""
+    settings.STORAGES = loaded
 
 
 def test_it_holds_what_a_newsroom_holds() -> None:
@@ -152,8 +159,22 @@ def test_every_account_signs_in_with_the_password_that_is_printed() -> None:
         "kontributor reporter fotografer redaktur pemred admin auditor reporter2 redaktur2 pemred2"
     )
     for name in names.split():
-        assert name in said
+        assert f"  {name} " in said
         assert User.objects.get(username=name).check_password(PASSWORD)
+
+
+def test_each_account_is_printed_with_its_role_in_columns() -> None:
+    lines = [line for line in demo().splitlines() if line.startswith("  ")]
+    assert "  pemred2      Pemimpin redaksi  Mulyo Hardhana" in lines
+    assert len(lines) == User.objects.count()
+    assert len({line.index(line.split("  ")[-1]) for line in lines}) == 1
+
+
+def test_a_contributor_finds_photos_of_their_agency() -> None:
+    contributor = User.objects.get(username="kontributor")
+    found = Photo.objects.visible_to(contributor)
+    assert found.count() >= 2
+    assert {photo.agency for photo in found} == {contributor.author.agency}
 
 
 def test_a_new_password_is_given_to_all(monkeypatch: pytest.MonkeyPatch) -> None:

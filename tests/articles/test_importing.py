@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
-from articles import importing, integrity, markup, readership
+from articles import importing, integrity, markup, readership, shelves
 from articles.importing import DoesNotFit, Outcome
 from articles.models import (
     Agency,
@@ -354,6 +354,20 @@ def test_who_imports_and_into_which_section_can_be_said(house: Agency) -> None:
 def test_a_site_without_sections_gets_one(db: None) -> None:
     run(INVENTED)
     assert Edition.objects.get().section.name == "Berita"
+
+
+def test_imports_go_to_berita_wherever_it_stands_in_the_menu(house: Agency) -> None:
+    make_section("Pertama", order=1)
+    berita = make_section("Berita", order=9)
+    run(INVENTED)
+    assert Edition.objects.get().section == berita
+
+
+def test_imports_follow_a_merge_of_berita(house: Agency) -> None:
+    kabar = make_section("Kabar")
+    shelves.merge(make_section("Berita"), kabar, by=None)
+    run(INVENTED)
+    assert Edition.objects.get().section == kabar
 
 
 def test_outcomes_are_told_apart(house: Agency) -> None:

@@ -12,11 +12,9 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import Settings
 
-from accounts import keyring
-from accounts.models import AuditEntry, AuditHead
-from articles import checks, integrity, publishing, resealing, seal, shelves, workflow
+from accounts.models import AuditEntry
+from articles import integrity, seal, shelves
 from articles.models import (
     Address,
     Approval,
@@ -27,18 +25,16 @@ from articles.models import (
     EditionKind,
     EditionTag,
     HourlyViews,
-    Story,
     StoryViews,
     Tag,
 )
 from tests.factories import (
-    edit,
     make_agency,
     make_edition,
     make_edition_at,
     make_section,
     make_story,
-    make_user,
+    publish_again,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -48,15 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 def edition() -> Edition:
     """The newer of two editions of a story that hangs on a topic and an agency."""
     found = make_edition(tags=["padi"], agencies=[make_agency("Dinsos")])
-    return _another(found.story, headline="Judul yang diperbarui")
-
-
-def _another(story: Story, **fields: Any) -> Edition:
-    story = edit(story, by=story.created_by, **fields)
-    story = workflow.submit(story, by=story.created_by, seen=story.version)
-    editor = make_user("editor")
-    workflow.approve(story, by=editor, seen=story.version)
-    return publishing.publish(story, by=editor, seen=story.version)
+    return publish_again(found.story)
 
 
 def faults() -> list[str]:
@@ -117,12 +105,15 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "no approval": (lambda e: erase(e.revision.approvals.all()), "nobody but its author"),
     "own approval": (lambda e: Approval.objects.update(by=e.revision.by), "nobody but its author"),
     "revision": (lambda e: change(e.revision, content={}), "not as it was saved"),
+    "released": (lambda e: change(make_story(), desk=Desk.RELEASED), "has no edition of its"),
     "version": (lambda e: change(e.story, version=9), "not numbered 1 to 9"),
     "copy": (lambda e: change(e.story, body="<p>Lain</p>"), "newest revision in body"),
     "tag row": (lambda e: hang(e, Tag.objects.create(name="judi", slug="judi")), "unnamed"),
     "tag row gone": (lambda e: EditionTag.objects.all().delete(), "is missing from"),
     "address": (lambda e: erase(e.story.addresses.all()), "is not kept"),
     "views": (lambda e: StoryViews.objects.update(rolled=1_000_000), "1000000 views in all"),
+    "start": (lambda e: StoryViews.objects.update(starting=987654), "starting count is 987654"),
+    "account": (lambda e: change(e.made_by, is_superuser=True), "it is a superuser"),
     "hours": (lambda e: read_at(e, timezone.now()), "3 by the hour"),
     "trail": (lambda e: erase(AuditEntry.objects.filter(number=2)), "Audit entry 3"),
 }
@@ -161,7 +152,7 @@ def test_a_row_put_straight_into_the_table_is_named_and_not_served(
     forged = Edition.objects.get(pk=edition.pk)
     forged.pk, forged.story = None, make_story()
     forged.headline, forged.number, forged.slug = "Slot gacor", 1, "slot-gacor"
-    forged.seal = seal.sign_edition(forged)[:-1] + "0"
+    forged.seal = seal.sign_edition(forged)[:-1] + "x"
     Edition.objects.bulk_create([forged])
     Address.objects.create(slug="slot-gacor", story=forged.story)
     assert any("its seal does not fit" in fault for fault in faults())
@@ -190,84 +181,3 @@ def test_a_batch_costs_the_same_queries_for_one_story_and_for_many(edition: Edit
     for _ in range(5):
         make_edition(tags=["padi"])
     assert queries() == few
-
-
-# --- The key -------------------------------------------------------------------------------------
-
-
-def test_the_key_fits_an_empty_site() -> None:
-    assert integrity.key_fits()
-
-
-def test_a_wrong_key_is_told_by_check_worker_and_demo(edition: Edition, settings: Settings) -> None:
-    assert checks.key_fits(databases=["default"]) == []
-    settings.EDITION_KEYS = ["another"]
-    assert not integrity.key_fits()
-    assert [error.id for error in checks.key_fits(databases=["default"])] == ["newsroom.E001"]
-    assert checks.key_fits(databases=None) == []  # no database was asked for
-    for command in (["work", "--once"], ["demo"]):
-        with pytest.raises(CommandError, match="EDITION_KEY"):
-            call_command(*command, stdout=StringIO())
-
-
-def test_one_false_row_is_not_taken_for_a_wrong_key(edition: Edition) -> None:
-    change(edition, headline="Palsu")
-    assert integrity.key_fits()
-
-
-def _reseal(old: str) -> str:
-    out = StringIO()
-    call_command("reseal", f"--from={old}", stdout=out)
-    return out.getvalue()
-
-
-def test_resealing_brings_everything_under_the_newest_key(
-    edition: Edition, settings: Settings
-) -> None:
-    old = settings.EDITION_KEYS[0]
-    settings.EDITION_KEYS = ["another"]
-    assert faults()
-    assert "2 editions, 2 revisions, 2 approvals" in _reseal(old)
-    assert faults() == []
-    assert Edition.objects.live().get().headline == edition.headline
-    assert AuditEntry.objects.first().action == "edition.reseal"  # type: ignore[union-attr]
-    assert AuditHead.objects.get().seal == AuditEntry.objects.first().seal  # type: ignore[union-attr]
-
-
-def test_resealing_goes_on_through_a_chain_of_both_keys(
-    edition: Edition, settings: Settings
-) -> None:
-    old = settings.EDITION_KEYS[0]
-    settings.EDITION_KEYS = ["another", old]
-    _another(Story.objects.get(), headline="Judul ketiga")
-    _reseal(old)
-    settings.EDITION_KEYS = ["another"]
-    assert faults() == []
-
-
-def test_what_was_false_under_the_old_key_stays_false(edition: Edition, settings: Settings) -> None:
-    change(edition, headline="Palsu")
-    old = settings.EDITION_KEYS[0]
-    settings.EDITION_KEYS = ["another"]
-    _reseal(old)
-    assert any("edition 2: its seal does not fit" in fault for fault in faults())
-
-
-def test_a_key_that_sealed_nothing_makes_nothing_true(edition: Edition, settings: Settings) -> None:
-    settings.EDITION_KEYS = ["another"]
-    made = resealing.reseal("a third")
-    assert (made["editions"], made["approvals"], made["entries"]) == (0, 0, 0)
-    assert faults()
-
-
-@pytest.mark.parametrize("old", ["", "the newest"])
-def test_resealing_from_no_key_or_the_newest_is_refused(old: str, settings: Settings) -> None:
-    settings.EDITION_KEYS = ["the newest"]
-    with pytest.raises(CommandError, match="nothing to do"):
-        _reseal(old)
-
-
-def test_keys_given_by_hand_are_the_only_ones_tried(settings: Settings) -> None:
-    made = keyring.sign("edition", 1)
-    assert keyring.fits("edition", 1, made)
-    assert not keyring.fits("edition", 1, made, keys=["another"])

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import DatabaseError, transaction
 from PIL import Image, ImageCms
 from pytest_django import Settings
 
 from accounts.models import AuditEntry
 from articles import photos
-from articles.models import Photo
+from articles.models import Photo, Rendition
 from tests.factories import make_agency, make_user, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -195,11 +196,78 @@ def test_a_photo_knows_the_agency_of_who_brought_it_and_is_on_the_trail() -> Non
     assert (entry.action, entry.by, entry.detail["sha256"]) == ("photo.add", person, photo.sha256)
 
 
-def test_a_withheld_photo_is_shown_nowhere_until_it_is_given_back() -> None:
-    photo = photos.add(picture(), by=None)
+def files(settings: Settings) -> list[Path]:
+    """Originals and renditions; each test has a folder of its own."""
+    folder = Path(settings.MEDIA_ROOT).parent
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_stays_of_a_photo_that_is_not_kept(settings: Settings) -> None:
+    with pytest.raises(DatabaseError):
+        photos.add(picture(), by=None, focal_x=101)
+    assert not files(settings)
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withheld_photo_has_no_file_that_readers_could_get_until_it_is_given_back() -> None:
+    photo = photos.add(picture(90, 60), by=None)
+    before = photo.rendition
+    assert before
     photos.withhold(photo, by=None)
-    assert Photo.objects.get(pk=photo.pk).rendition is None
-    photos.withhold(photo, by=None, withheld=False)
-    assert Photo.objects.get(pk=photo.pk).rendition
+    assert not default_storage.exists(str(before.file.name))
+    assert not Rendition.objects.exists()
+    assert Photo.objects.get().rendition is None
+    photos.give_back(photo, by=None)
+    again = Photo.objects.get()
+    assert again.rendition
+    assert again.rendition.file.name != before.file.name
+    assert shown(again).size == (90, 60)
     trail = list(AuditEntry.objects.values_list("action", flat=True)[:2])
     assert trail == ["photo.give", "photo.withhold"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withholding_that_is_undone_deletes_nothing() -> None:
+    photo = photos.add(picture(), by=None)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        photos.withhold(photo, by=None)
+        raise ZeroDivisionError
+    assert shown(Photo.objects.get())
+
+
+def test_withholding_twice_is_once_and_so_is_giving_back(settings: Settings) -> None:
+    photo = photos.add(picture(), by=None)
+    for _time in range(2):
+        photos.withhold(photo, by=None)
+    photos.give_back(photo, by=None)
+    there = len(files(settings))
+    with pytest.raises(photos.Refused, match="already"):
+        photos.give_back(photo, by=None)
+    assert len(files(settings)) == there
+    assert AuditEntry.objects.count() == 3
+
+
+def test_a_photo_without_its_true_original_is_not_given_back() -> None:
+    photo = photos.add(picture(), by=None)
+    photos.withhold(photo, by=None)
+    Path(photo.original.path).write_bytes(picture(60, 60))
+    with pytest.raises(photos.Refused, match="original was changed"):
+        photos.give_back(photo, by=None)
+    Path(photo.original.path).unlink()
+    with pytest.raises(photos.Refused, match="original is gone"):
+        photos.give_back(photo, by=None)
+    Photo.objects.update(original="../../lain.jpg")
+    with pytest.raises(photos.Refused, match="original is gone"):
+        photos.give_back(Photo.objects.get(), by=None)
+    assert Photo.objects.get().withheld
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withholding_deletes_no_file_of_another_photo() -> None:
+    photo, other = photos.add(picture(), by=None), photos.add(picture(60, 60), by=None)
+    assert other.rendition
+    Rendition.objects.filter(photo=photo).update(file=other.rendition.file.name)
+    photos.withhold(photo, by=None)
+    assert shown(other).size == (60, 60)

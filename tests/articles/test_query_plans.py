@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,14 +22,17 @@ from articles.models import (
     Tag,
 )
 from articles.models.edition import EditionQuerySet
+from articles.public.around import around
 from articles.public.cursor import Cursor
 from articles.public.lists import LOOK_AHEAD, PAGE, older_than
 from articles.public.page import live
+from articles.public.shown import Sections
 from tests.factories import make_agency, make_author, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
 STORIES = 2000
+SQLITE = connection.vendor == "sqlite"
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,29 @@ def test_a_deep_page_of_every_list_is_one_index_scan_too(archive: Archive) -> No
     cursor = Cursor(timezone.now() - timedelta(days=300), archive.sections[0].pk)
     deep = {name: older_than(rows(archive), cursor) for name, rows in LISTS.items()}
     assert [(name, line) for name, rows in deep.items() for line in detours(rows)] == []
+
+
+def scans(queries: CaptureQueriesContext) -> list[str]:
+    """Steps of these queries that read a whole table of editions or of what hangs on shelves."""
+    signs = ("SCAN e", "SCAN hung", "SCAN U0", "SCAN articles_edition", "Seq Scan on articles_edit")
+    found = []
+    with connection.cursor() as cursor:
+        for query in list(queries):
+            cursor.execute(f"{'EXPLAIN QUERY PLAN' if SQLITE else 'EXPLAIN'} {query['sql']}")
+            found += [str(row[-1]) for row in cursor.fetchall()]
+    return [step for step in found if any(sign in step for sign in signs)]
+
+
+def test_what_stands_around_a_story_is_a_few_short_scans(archive: Archive) -> None:
+    edition = Edition.objects.order_by("pk")[STORIES // 2]
+    edition.printed |= {
+        "tags": [{"id": tag.pk} for tag in archive.tags[:4]],
+        "agencies": [{"id": agency.pk} for agency in archive.agencies[:4]],
+    }
+    with CaptureQueriesContext(connection) as queries:
+        around(edition, archive.sections[0], Sections.read())
+    assert len(queries) == 2  # no row of these is genuine, so no photo is asked for
+    assert scans(queries) == []
 
 
 def test_a_list_that_is_put_in_order_afterwards_would_be_found_out(archive: Archive) -> None:

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.models import AuditEntry
 from accounts.roles import Role
-from articles import addresses, editing, integrity, publishing, shelves, tags, workflow
+from articles import addresses, editing, importing, integrity, publishing, shelves, tags, workflow
+from articles.importing import Outcome
 from articles.models import Address, Agency, Desk, Edition, EditionTag, Section, Story, Tag
 from articles.workflow import Refused
 from tests.factories import (
@@ -144,6 +146,36 @@ def test_a_merge_and_a_second_edition_do_not_wait_for_each_other_for_ever() -> N
         assert {row.section for row in story.editions.all()} == {second}
 
 
+def test_merges_in_a_row_do_not_wait_for_a_publication_for_ever() -> None:
+    editor = make_user(Role.EDITOR)
+    for n in range(12):
+        first, second, third = tags.resolve([f"pertama {n}", f"kedua {n}", f"ketiga {n}"])
+        shelves.merge(first, second, by=None)
+        story = make_story(desk=Desk.SUBMITTED)
+        edit(story, by=story.created_by, tags=(first.pk, second.pk))
+        workflow.approve(story, by=editor, seen=2)
+        refused(
+            race(
+                partial(publishing.publish, story, by=editor, seen=2),
+                partial(shelves.merge, second, third, by=None),
+            )
+        )
+        assert EditionTag.objects.get(story=story).tag == third
+
+
+def test_of_merges_in_a_row_at_once_none_leads_through_two_hops() -> None:
+    for _ in range(6):
+        first, second, third = make_section(), make_section(), make_section()
+        outcomes = race(
+            partial(shelves.merge, first, second, by=None),
+            partial(shelves.merge, second, third, by=None),
+        )
+        wrong = [no for no in outcomes if no is not None and not isinstance(no, shelves.Refused)]
+        assert wrong == []
+        hops = Section.objects.filter(successor__successor__isnull=False)
+        assert not hops.exists(), outcomes
+
+
 def test_two_shelves_are_not_merged_into_each_other() -> None:
     for _ in range(4):
         first, second = make_section(), make_section()
@@ -188,3 +220,38 @@ def test_an_address_is_claimed_again_after_it_was_taken_in_between() -> None:
 
     slugs = race(*[partial(claim, story) for story in stories])
     assert sorted(slugs) == ["banjir", "banjir-2", "banjir-3", "banjir-4"]
+
+
+WIB = ZoneInfo("Asia/Jakarta")
+PAGE = """Senin, 3 Juni 2024
+Panen raya
+Diunggah pada : 10 Agustus 2022 14:48:56 90
+Jatim Newsroom - Petani memanen padi.
+"""
+
+
+def test_a_page_that_is_brought_in_three_times_at_once_is_one_story() -> None:
+    section, by = make_section(), importing.importer()
+    for n in range(5):
+        page = importing.read(PAGE.replace("raya", f"raya {n}").encode(), WIB)
+        bring_in = partial(importing.bring_in, page, by=by, section=section, file="a.txt")
+        outcomes = race(*[bring_in] * 3)
+        done = [outcome[0] for outcome in outcomes if isinstance(outcome, tuple)]
+        assert done.count(Outcome.BROUGHT_IN) == 1, outcomes
+        others = [outcome for outcome in outcomes if not isinstance(outcome, tuple)]
+        assert all(isinstance(other, IntegrityError) for other in others), outcomes
+        assert Edition.objects.filter(headline=page.headline).count() == 1
+    assert list(integrity.faults()) == []
+
+
+def test_an_import_and_a_publication_do_not_wait_for_each_other_for_ever() -> None:
+    section, by, editor = make_section(), importing.importer(), make_user(Role.EDITOR)
+    for n in range(8):
+        page = importing.read(PAGE.replace("raya", f"raya {n}").encode(), WIB)
+        story = make_story(desk=Desk.APPROVED, section=section, headline=page.headline)
+        refused(
+            race(
+                partial(publishing.publish, story, by=editor, seen=1),
+                partial(importing.bring_in, page, by=by, section=section, file="a.txt"),
+            )
+        )

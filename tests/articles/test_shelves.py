@@ -204,3 +204,21 @@ def test_an_author_keeps_one_row_a_person() -> None:
     user = make_user()
     with pytest.raises(IntegrityError), transaction.atomic():
         Author.objects.create(name="Lain", slug="lain", user=user)
+
+
+def test_a_new_section_goes_to_the_end_of_the_menu() -> None:
+    make_section("Pemerintahan", order=3)
+    make_section("Sosial", order=7)
+    new = make_section("Arsip")
+    assert new.order == 17
+    assert Section.objects.last() == new
+
+
+def test_a_place_in_the_menu_that_was_given_is_kept() -> None:
+    make_section("Sosial", order=32_767)
+    assert make_section("Pertama", order=1).order == 1
+    assert make_section("Terakhir").order == 32_767  # the column holds no more
+    section = make_section("Tengah", order=5)
+    section.order = 0
+    shelves.address(section)
+    assert section.order == 0

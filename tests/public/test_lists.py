@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.roles import Role
@@ -137,6 +138,27 @@ def test_names_that_only_drafts_use_have_no_page(client: Client) -> None:
     assert Tag.objects.get().slug == "mutasi-pejabat"
     for row in (Tag.objects.get(), agency, author, Author.objects.exclude(pk=author.pk)[0]):
         assert client.get(row.get_absolute_url()).status_code == 404
+
+
+def test_the_menu_has_the_sections_in_which_readers_found_a_story(read: Page) -> None:
+    for name, order in (("Pertama", 1), ("Terakhir", 9)):
+        make_edition(section=make_section(name, order=order))
+    make_section("Kosong", order=2)
+    make_story(section=make_section("Draf", order=3))
+    planned = make_edition(section=make_section("Besok", order=4))
+    Edition.objects.filter(pk=planned.pk).update(live_from=timezone.now() + timedelta(days=1))
+    for address in ("/berita", "/", "/tidak-ada"):
+        page = read(address, status=404 if address == "/tidak-ada" else 200)
+        menus = [[text(a) for a in nav.findall(".//a")] for nav in page.all("nav")]
+        assert [menu[-2:] for menu in menus if "Pertama" in menu] == [["Pertama", "Terakhir"]] * 3
+        assert not any({"Kosong", "Draf", "Besok"} & set(menu) for menu in menus)
+
+
+def test_the_most_read_are_called_the_same_everywhere(read: Page) -> None:
+    made = make_many(5)
+    MostRead.objects.create(rank=1, story=made[0].story, views=9)
+    for address in ("/", "/berita", made[4].get_absolute_url()):
+        assert read(address).text("h2[@id='terpopuler']") == "Terpopuler tujuh hari terakhir"
 
 
 def test_an_empty_section_says_so_and_shows_ways_on(read: Page) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import clock
+from accounts.roles import Role
 from articles import integrity
 from articles.demo import loading, people, reading
 
@@ -43,9 +44,20 @@ class Command(BaseCommand):
         self.stdout.write(_("Readers: %(url)s") % {"url": f"{settings.SITE_URL}/"})
         self.stdout.write(_("Staff: %(url)s") % {"url": f"{settings.SITE_URL}/admin/"})
         self.stdout.write(_("Password of all accounts: %(password)s") % {"password": password})
-        for row in reading.rows("people"):
-            if row["username"]:
-                self.stdout.write(f"  {row['username']:<12} {row['name']}")
+        for name, role, person in _accounts():
+            self.stdout.write(f"  {name}  {role}  {person}")
+
+
+def _accounts() -> list[tuple[str, str, str]]:
+    """User name, role and name of everybody who signs in, the first two filled up to columns."""
+    rows = [row for row in reading.rows("people") if row["username"]]
+    names = [row["username"] for row in rows]
+    roles = [str(Role(row["role"]).label) for row in rows]
+    wide, wider = max(map(len, names)), max(map(len, roles))
+    return [
+        (name.ljust(wide), role.ljust(wider), row["name"])
+        for name, role, row in zip(names, roles, rows, strict=True)
+    ]
 
 
 def _set_up() -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from articles import resealing
 from articles.language.dates import dots
 
+KINDS = ("editions", "revisions", "approvals", "renditions", "entries")
+
 
 class Command(BaseCommand):
     help = "Sign by the newest EDITION_KEY what an old one sealed. What fits neither stays false."
@@ -28,7 +30,8 @@ class Command(BaseCommand):
         self.stdout.write(
             _(
                 "Sealed anew: %(editions)s editions, %(revisions)s revisions, "
-                "%(approvals)s approvals, %(entries)s audit entries. Now run verify_integrity."
+                "%(approvals)s approvals, %(renditions)s photos, %(entries)s audit entries. "
+                "Now run verify_integrity."
             )
-            % {name: dots(made[name]) for name in ("editions", "revisions", "approvals", "entries")}
+            % {name: dots(made[name]) for name in KINDS}
         )

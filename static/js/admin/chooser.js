@@ -43,6 +43,7 @@ for (const box of document.querySelectorAll("[data-chooser]")) {
   typed.addEventListener("input", (e) => { if (e.inputType === "insertReplacementText" || !e.inputType) take(false); });
   typed.addEventListener("change", () => take(true));
   typed.addEventListener("keydown", (e) => { if (e.key === "Enter" && typed.value.trim()) { e.preventDefault(); take(true); } });
+  sent.addEventListener("change", draw); // keep.js brings others
   box.prepend(list);
   box.append(typed, known);
   draw();

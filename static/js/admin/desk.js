@@ -33,6 +33,7 @@
   document.addEventListener("submit", (e) => {
     if (e.target !== form) return;
     sending = true;
+    setTimeout(() => { sending = false; }, 10_000); // nothing came of it: leaving asks again
     for (const editor of editors()) if (!editor.checkDirty()) editor.element.$.value = editor.element.$.defaultValue;
   });
 

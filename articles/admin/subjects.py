@@ -1,0 +1,109 @@
+"""What an audit entry tells, in words: of whom or what, and its detail.
+
+Names are shown to those who may know of the thing; to others it is a kind and a number."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.actions import subject_words
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from articles.models import Agency, Author, Desk, Photo, Section, Story, Tag
+
+Names = dict[str, str]  # subject → the name of it
+MODELS: dict[str, type[Model]] = {"user": User, "story": Story, "photo": Photo}
+
+
+def _known(reader: User) -> dict[str, QuerySet[Any]]:
+    """The things a person may know by name, by kind."""
+    return {
+        "user": User.objects.all(),
+        "story": Story.objects.visible_to(reader).only("headline"),
+        "photo": Photo.objects.visible_to(reader),
+        "section": Section.objects.all(),
+        "tag": Tag.objects.all(),
+        "agency": Agency.objects.all(),
+        "author": Author.objects.all(),
+    }
+
+
+def names(entries: Iterable[AuditEntry], reader: User) -> Names:
+    """What the entries are about and point to, as far as the reader may know. A query a kind."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for subject in (entry.subject, *_mentioned(entry)):
+            kind, _colon, number = subject.partition(":")
+            if number.isdecimal() and len(number) < 19:  # a falsified one may not fit the column
+                wanted[kind].add(int(number))
+    return {
+        f"{kind}:{row.pk}": str(row)
+        for kind, rows in _known(reader).items()
+        if kind in wanted
+        for row in rows.filter(pk__in=wanted[kind])
+    }
+
+
+def _mentioned(entry: AuditEntry) -> list[str]:
+    kind, detail = entry.subject.partition(":")[0], entry.detail
+    kinds = {"into": kind, "story": "story"}
+    return [f"{kinds[name]}:{detail[name]}" for name in kinds if name in detail]
+
+
+def called(subject: str, named: Names) -> str:
+    """The name of the thing, or its kind and number."""
+    return named.get(subject) or subject_words(subject)
+
+
+def detail(entry: AuditEntry, named: Names) -> str:
+    """`revision 5; state: Draft`. What has no words stands as it is written."""
+    return "; ".join(_words(entry, name, value, named) for name, value in entry.detail.items())
+
+
+def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
+    kind = entry.subject.partition(":")[0]
+    match name, value:
+        case "revision", int():
+            return _("revision %(number)s") % {"number": value}
+        case "desk", str() if value in Desk.values:
+            return _said(_("state"), Desk(value).label)
+        case "note", str():
+            private = _("only for those who may see the story")
+            return _said(_("note"), value if entry.subject in named else private)
+        case "fields", list():
+            return _said(_("changed"), ", ".join(_column(kind, field) for field in value))
+        case (("before" | "after"), list()):
+            label = _("roles before") if name == "before" else _("roles now")
+            return _said(label, ", ".join(_role(role) for role in value) or "–")
+        case "into", int():
+            return _said(_("merged into"), called(f"{kind}:{value}", named))
+        case "story", int():
+            return _said(_("story"), named.get(f"story:{value}", str(value)))
+    labels = {
+        "sha256": _("fingerprint"),
+        "many": _("how many"),
+        "editions": _("editions"),
+        "revisions": _("revisions"),
+        "approvals": _("approvals"),
+        "entries": _("audit entries"),
+    }
+    return _said(labels.get(name, name), value)
+
+
+def _said(label: str, value: Any) -> str:
+    return f"{label}: {value}"
+
+
+def _role(name: str) -> str:
+    return str(Role(name).label) if name in Role.values else name
+
+
+def _column(kind: str, field: str) -> str:
+    """What a form calls a field."""
+    columns = (
+        {column.name: column for column in MODELS[kind]._meta.fields} if kind in MODELS else {}
+    )
+    return str(columns[field].verbose_name) if field in columns else field

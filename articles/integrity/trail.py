@@ -1,0 +1,56 @@
+"""What the audit trail tells of stories: how many editions were made, and where counts started."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import AuditEntry
+from articles.models import Story
+
+MADE = ("story.publish", "story.import")  # what the audit trail calls the making of an edition
+
+
+@dataclass
+class Told:
+    """Of one story. What was not imported starts at 0."""
+
+    editions: int = 0
+    starting: int = 0
+    source: str = ""
+
+
+def told(stories: Iterable[Story]) -> dict[int, Told]:
+    """By story; one query for a batch."""
+    found = {f"story:{story.pk}": (story.pk, Told()) for story in stories}
+    rows = AuditEntry.objects.filter(action__in=MADE, subject__in=found).order_by()
+    for subject, action, detail in rows.values_list("subject", "action", "detail"):
+        tale = found[subject][1]
+        tale.editions += 1
+        if action == "story.import":
+            tale.starting, tale.source = detail.get("starting", 0), detail.get("source", "")
+    return dict(found.values())
+
+
+def faults(story: Story, tale: Told) -> Iterator[str]:
+    found = len(story.editions.all())
+    if tale.editions > found:
+        yield _("Story %(story)s: of %(made)d editions in the audit trail %(found)d are there.") % {
+            "story": story.pk,
+            "made": tale.editions,
+            "found": found,
+        }
+    yield from _starting(story, tale)
+
+
+def _starting(story: Story, tale: Told) -> Iterator[str]:
+    views = getattr(story, "readership", None)
+    found = _count(views.starting, views.starting_source) if views else _count(0, "")
+    if found != (wanted := _count(tale.starting, tale.source)):
+        yield _(
+            "Story %(story)s: its starting count is %(found)s; the audit trail says %(told)s."
+        ) % {"story": story.pk, "found": found, "told": wanted}
+
+
+def _count(views: int, source: str) -> str:
+    return f"{views} ({source})" if source else str(views)
