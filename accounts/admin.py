@@ -88,12 +88,13 @@ class UserAdmin(PlainAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         by, data = person(request), form.cleaned_data
-        if not change:
-            people.add(obj, data["password1"], by=by)
+        roles = data["roles"]
+        if change:
+            active = data["is_active"]
+            people.update(obj, fields=form.changed_data, active=active, roles=roles, by=by)
         else:
-            people.change(obj, form.changed_data, by=by)
-            people.set_active(obj, data["is_active"], by=by)
-        people.set_roles(obj, data["roles"], by=by)
+            people.add(obj, data["password1"], by=by)
+            people.set_roles(obj, roles, by=by)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Roles are all there is, and `save_model` has given them."""

@@ -60,13 +60,14 @@ def _list(names: set[str] | list[str]) -> str:
 def _told() -> dict[str, Told]:
     """By subject. Entries about people are few; one query."""
     told: dict[str, Told] = {}
-    rows = AuditEntry.objects.filter(action__in=TOLD).order_by("number")
-    for subject, action, detail in rows.values_list("subject", "action", "detail").iterator():
-        found = told.setdefault(subject, Told())
-        if action == "user.roles":
-            found.roles = detail.get("after", [])
+    for entry in AuditEntry.objects.filter(action__in=TOLD).order_by("number").iterator():
+        if not entry.is_genuine:  # `audit` names it
+            continue
+        found = told.setdefault(entry.subject, Told())
+        if entry.action == "user.roles":
+            found.roles = entry.detail["after"]
         else:
-            found.is_open = action == "user.open"
+            found.is_open = entry.action == "user.open"
     return told
 
 

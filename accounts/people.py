@@ -30,6 +30,7 @@ def sync_roles() -> None:
 @transaction.atomic
 def add(user: User, password: str, *, by: User | None) -> None:
     """Make an account, as yet without a role."""
+    _lock_roles()  # before the audit head: roles are given next, in the same transaction
     user.set_password(password)
     user.is_staff = False
     user.save(force_insert=True)
@@ -52,6 +53,24 @@ def set_password(user: User, password: str, *, by: User | None) -> None:
     audit.record("user.password", by=by, subject=f"user:{user.pk}")
 
 
+def _lock_roles() -> list[Group]:
+    """The lock that whoever changes people's roles or accounts takes first: of two who take the
+    last two admins away at once, one is refused."""
+    named = Group.objects.filter(name__in=[role.value for role in Role])
+    return list(named.select_for_update().order_by("pk"))
+
+
+@transaction.atomic
+def update(
+    user: User, *, fields: Iterable[str], active: bool, roles: Iterable[Role], by: User | None
+) -> None:
+    """All that an admin's form says of a person, or nothing."""
+    _lock_roles()
+    change(user, fields, by=by)
+    set_active(user, active, by=by)
+    set_roles(user, roles, by=by)
+
+
 def _active_admins() -> int:
     return User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).count()
 
@@ -65,11 +84,13 @@ def _rank(user: User) -> int:
 def set_roles(user: User, roles: Iterable[Role], *, by: User | None) -> None:
     """Give a person exactly these roles. `by` None is the shell, which may do anything."""
     wanted = set(roles)
-    groups = list(Group.objects.select_for_update().filter(name__in=[r.value for r in Role]))
+    groups = _lock_roles()
     user = User.objects.prefetch_related("groups").get(pk=user.pk)
     held = set(user.roles)
     if held == wanted:
         return
+    if by is not None and by.pk == user.pk:
+        raise Refused(_("Nobody changes their own roles. Ask another admin."))
     order = list(Role)
     if by is not None and any(order.index(role) > _rank(by) for role in held ^ wanted):
         raise Refused(_("Nobody grants or takes a role above their own."))
@@ -90,7 +111,7 @@ def set_roles(user: User, roles: Iterable[Role], *, by: User | None) -> None:
 @transaction.atomic
 def set_active(user: User, active: bool, *, by: User | None) -> None:
     """Open or close an account. A closed one loses every session with the next request."""
-    list(Group.objects.select_for_update().filter(name=Role.ADMIN.value))
+    _lock_roles()
     user = User.objects.prefetch_related("groups").get(pk=user.pk)
     if user.is_active == active:
         return

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
-from articles import addresses, markup, seal, shelves, workflow
+from articles import addresses, markup, preflight, seal, shelves, workflow
 from articles.content import Content
-from articles.models import Edition, EditionKind, Revision, RevisionKind, Story, StoryViews
+from articles.models import Desk, Edition, EditionKind, Revision, RevisionKind, Story, StoryViews
 from articles.printed import printed
 from articles.workflow import Move, Refused
 
@@ -19,19 +19,20 @@ from articles.workflow import Move, Refused
 @transaction.atomic
 def publish(story: Story, *, by: User, seen: int) -> Edition:
     """Make the newest revision, approved by another than its author, what readers get now."""
-    story = workflow.take(story, Move.PUBLISH, by=by, seen=seen)
+    story = workflow.take(story, Move.PUBLISH, by=by, seen=seen, also=_obstacles)
     revision = workflow.newest(story)
-    if reasons := _obstacles(story, revision):
-        raise Refused(reasons)
     edition = _make(story, revision, kind=EditionKind.ORDINARY, at=clock.now(), by=by)
     workflow.record(story, Move.PUBLISH, by=by)
     return edition
 
 
-def _obstacles(story: Story, revision: Revision) -> list[str]:
-    """Reasons that lie in the history, not on the desk."""
+def _obstacles(story: Story) -> list[str]:
+    """Reasons that lie in the text and the history, not on the desk."""
+    revision = workflow.newest(story)
     reasons = []
-    if workflow.approval_of(revision) is None:
+    if revision.is_genuine:
+        reasons += [found.text for found in preflight.findings(revision.text) if found.blocks]
+    if story.desk == Desk.APPROVED and workflow.approval_of(revision) is None:
         reasons.append(_("This revision has no valid approval by somebody other than its author."))
     if any(not edition.is_genuine for edition in story.editions.order_by("-number")[:1]):
         reasons.append(_("The edition before is not as it was sealed. Tell an admin."))

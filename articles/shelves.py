@@ -71,6 +71,8 @@ def _last_place() -> int:
 
 def is_used(row: Shelf) -> bool:
     """Whether an edition ever stood there: then its address is fixed and it is never deleted."""
+    if row.successor_id is not None:
+        return True
     if isinstance(row, Section):
         return Edition.objects.filter(section=row).exists() or row.predecessors.exists()
     rows = _all(ROWS[row.shelf]).filter(**{row.shelf: row})
@@ -119,7 +121,8 @@ def merge(old: Shelf, into: Shelf, *, by: User | None) -> None:
     Editions stay as they were sealed. Working copies keep the old shelf until somebody saves them;
     what they publish goes to the successor."""
     shelves = _all(type(old))
-    rows = shelves.select_for_update().filter(pk__in=(old.pk, into.pk)).order_by("pk")
+    touched = Q(pk__in=(old.pk, into.pk)) | Q(successor=old)
+    rows = shelves.select_for_update(no_key=True).filter(touched).order_by("pk")
     unmerged = {row.pk for row in rows if row.successor_id is None}
     if type(into) is not type(old) or unmerged != {old.pk, into.pk} or old.pk == into.pk:
         raise Refused(_("One is merged into another of its kind, both not yet merged."))

@@ -2,7 +2,7 @@
 
 Four eyes: nothing is approved by the person who saved it (docs/decisions/0001)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit, clock
 from accounts.models import User
-from articles import preflight
 from articles.models import Approval, Author, Desk, Revision, Story
 
 
@@ -152,16 +151,24 @@ def lock(story: Story) -> Story:
     return Story.objects.select_for_update(no_key=True).get(pk=story.pk)
 
 
-def take(story: Story, move: Move, *, by: User, seen: int, note: str = "") -> Story:
+def take(
+    story: Story,
+    move: Move,
+    *,
+    by: User,
+    seen: int,
+    note: str = "",
+    also: Callable[[Story], list[str]] = lambda story: [],
+) -> Story:
     """Lock the story and bring its desk to where the move leads, or raise Refused: every reason.
 
-    Opens each verb; `seen` is the number of the revision the person had before their eyes."""
+    Opens each verb; `seen` is the number of the revision the person had before their eyes, `also`
+    gives the reasons that only the verb knows, asked of the locked story."""
     story = lock(story)
     reasons = refusals(story, move, by=by, seen=seen, note=note)
     if not Story.objects.visible_to(by).filter(pk=story.pk).exists():
-        reasons = [_("You cannot see this story.")]
-    if move is Move.PUBLISH and newest(story).is_genuine:
-        reasons += [f.text for f in preflight.findings(newest(story).text) if f.blocks]
+        raise Refused([_("You cannot see this story.")])
+    reasons += also(story)
     if reasons:
         raise Refused(reasons)
     target = MOVES[move].target or AFTER_EDIT.get(Desk(story.desk))

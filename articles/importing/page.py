@@ -151,7 +151,7 @@ def _tags(lines: list[Line]) -> tuple[str, ...]:
     """Taken off the end: lines that start with #, one topic or several in each."""
     found: list[str] = []
     while lines and lines[-1].text.startswith("#"):
-        found = [*lines.pop().text.split("#"), *found]
+        found = [*re.split("[#,]", lines.pop().text), *found]
     return tuple(name for name in map(markup.tag_name, found) if markup.tag_key(name))
 
 

@@ -24,11 +24,12 @@ def told(stories: Iterable[Story]) -> dict[int, Told]:
     """By story; one query for a batch."""
     found = {f"story:{story.pk}": (story.pk, Told()) for story in stories}
     rows = AuditEntry.objects.filter(action__in=MADE, subject__in=found).order_by()
-    for subject, action, detail in rows.values_list("subject", "action", "detail"):
-        tale = found[subject][1]
+    for entry in rows:
+        tale = found[entry.subject][1]
         tale.editions += 1
-        if action == "story.import":
-            tale.starting, tale.source = detail.get("starting", 0), detail.get("source", "")
+        if entry.action == "story.import" and entry.is_genuine:  # `audit` names the others
+            tale.starting = entry.detail.get("starting", 0)
+            tale.source = entry.detail.get("source", "")
     return dict(found.values())
 
 

@@ -40,12 +40,13 @@ def tag_key(name: str) -> str:
     """What two spellings of one topic share: `#Dinsos Jatim`, `dinsos jatim`, `#dinsosjatim`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     kept = (letter for letter in folded if unicodedata.category(letter)[0] not in "CZ")
-    return unicodedata.normalize("NFC", "".join(kept).replace("#", ""))[:KEY_LENGTH]
+    return unicodedata.normalize("NFC", re.sub('[#,"]', "", "".join(kept)))[:KEY_LENGTH]
 
 
 def tag_name(name: str) -> str:
-    """A topic's label as typed, without # and needless spaces, at most 60 characters."""
-    return one_line(re.sub("[#＃﹟]", " ", name))[:TAG_LENGTH].rstrip()
+    """A topic's label as typed, at most 60 characters, without needless spaces and without what
+    parts topics in a line."""
+    return one_line(re.sub('[#＃﹟,"]', " ", name))[:TAG_LENGTH].rstrip()
 
 
 def _without_unseen(text: str) -> str:

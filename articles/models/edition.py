@@ -204,6 +204,11 @@ class Edition(Frozen):
             models.UniqueConstraint(
                 fields=["story"], condition=Q(live_until=None), name="edition_one_open"
             ),
+            models.UniqueConstraint(
+                fields=["published_at", "headline"],
+                condition=Q(kind="import"),
+                name="edition_import_once",
+            ),
             models.CheckConstraint(
                 condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
                 name="edition_ends_after_start",

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import integrity, people
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from tests.factories import make_user
 
@@ -90,6 +90,14 @@ def test_an_account_put_straight_into_the_table_is_named_as_soon_as_it_may_do_so
     forged = User.objects.create(username="siluman", name="Siluman", is_staff=True)
     forged.groups.add(group(Role.ADMIN))
     assert "Account siluman: its roles are admin; the audit trail says –." in faults()
+
+
+@pytest.mark.parametrize("detail", [{"after": ["chief", "reporter"]}, ["chief"], {}])
+def test_an_entry_that_was_changed_with_the_roles_tells_nothing(detail: object) -> None:
+    user = make_user(Role.REPORTER)
+    user.groups.add(group(Role.CHIEF))
+    AuditEntry.objects.filter(action="user.roles").update(detail=detail)
+    assert any("its roles are chief, reporter; the audit trail says –" in f for f in faults())
 
 
 def test_an_account_opened_past_the_verbs_is_named() -> None:

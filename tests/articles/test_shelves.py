@@ -222,3 +222,10 @@ def test_a_place_in_the_menu_that_was_given_is_kept() -> None:
     section.order = 0
     shelves.address(section)
     assert section.order == 0
+
+
+def test_a_merged_shelf_keeps_its_address() -> None:
+    old, into = make_agency("Lama"), make_agency("Baru")
+    assert not shelves.is_used(old)
+    shelves.merge(old, into, by=None)
+    assert shelves.is_used(Agency.objects.get(pk=old.pk))

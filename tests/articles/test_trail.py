@@ -148,6 +148,14 @@ def test_another_start_of_an_import_is_named(columns: dict[str, object]) -> None
     assert any("the audit trail says 90 (halaman)" in fault for fault in faults())
 
 
+@pytest.mark.parametrize("detail", [{"starting": 987654, "source": "halaman"}, ["palsu"]])
+def test_a_start_that_was_changed_with_its_entry_is_named(detail: object) -> None:
+    bring_in(90)
+    StoryViews.objects.update(starting=987654)
+    AuditEntry.objects.filter(action="story.import").update(detail=detail)
+    assert any("is 987654 (halaman); the audit trail says 0" in fault for fault in faults())
+
+
 def test_a_start_that_was_taken_away_is_named() -> None:
     story = bring_in(90)
     StoryViews.objects.filter(story=story).delete()
