@@ -48,7 +48,7 @@ class RefusableForm(ModelForm):
         return cleaned
 
     def free(self, field: str, taken: str, *, among: QuerySet[Any]) -> str:
-        """What was typed, unless another row has it, in whatever case. `taken` may name that row."""
+        """What was typed, unless another row has it in any case. `taken` may name that row."""
         typed: str = self.cleaned_data[field]
         if typed and field in self.changed_data:
             others = among.exclude(pk=self.instance.pk).filter(**{f"{field}__iexact": typed})

@@ -1,4 +1,4 @@
-"""Jejak audit: who did what and to what, in words. It knows people and stories, so it stands here."""
+"""Jejak audit: who did what and to what, in words. Knows people and stories, so it stands here."""
 
 from typing import Any
 

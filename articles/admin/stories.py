@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.forms import Media
@@ -109,7 +109,6 @@ class StoryAdmin(ModelAdmin):
         return {"agency": author.agency_id} if author else {}
 
     @method_decorator(csp_override(EDITOR_CSP))  # type: ignore[arg-type]
-    @once.counted
     def changeform_view(
         self,
         request: HttpRequest,
@@ -121,10 +120,18 @@ class StoryAdmin(ModelAdmin):
         if story is not None and not self.has_change_permission(request, story):
             return self._read(request, story)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._sent_once(request, object_id, form_url, extra_context)
         except Refused as refused:  # rolled back; drawn once more with what was typed
-            request.refused = refused.reasons  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            reasons = refused.reasons
+        except OperationalError:  # somebody else writes, for longer than we wait
+            reasons = [_("The database is busy. Your text stands here; save once more.")]
+        request.refused = reasons  # type: ignore[attr-defined]
+        draw: Any = self._changeform_view  # type: ignore[attr-defined] # without a transaction
+        return draw(request, object_id, form_url, extra_context)
+
+    @once.counted
+    def _sent_once(self, request: HttpRequest, *args: Any) -> Any:
+        return super().changeform_view(request, *args)
 
     def render_change_form(
         self,

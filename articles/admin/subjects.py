@@ -60,7 +60,15 @@ def called(subject: str, named: Names) -> str:
 
 def detail(entry: AuditEntry, named: Names) -> str:
     """`revision 5; state: Draft`. What has no words stands as it is written."""
-    return "; ".join(_words(entry, name, value, named) for name, value in entry.detail.items())
+    return "; ".join(
+        _words(entry, name, entry.detail[name], named) for name in sorted(entry.detail, key=_place)
+    )
+
+
+def _place(name: str) -> tuple[int, str]:
+    """The order in which details are told; PostgreSQL keeps none of its own."""
+    told = ("revision", "desk", "note", "before", "after", "fields")
+    return (told.index(name) if name in told else len(told), name)
 
 
 def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:

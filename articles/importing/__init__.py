@@ -146,4 +146,4 @@ def default_section() -> Section:
         section = Section(name="Berita")
         shelves.address(section)
         section.save()
-    return section.successor or section
+    return Section.objects.get(pk=section.successor_id or section.pk)

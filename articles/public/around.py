@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from articles.models import Edition, Section
 from articles.public.shown import Sections, Shown
 
+LATEST = 6
 RELATED = 4
 LOOKED_THROUGH = 3  # of the story's topics, and of its agencies: the first ones
 
@@ -23,6 +23,8 @@ TOPIC, AGENCY = (
     ORDER BY hung.published_at DESC, hung.story_id DESC LIMIT {RELATED}) AS its_{shelf}"""  # noqa: S608 - constants
     for shelf in ("tag", "agency")
 )
+NEWEST_OF_ALL = f"""SELECT id FROM (SELECT e.id FROM articles_edition AS e WHERE {SHOWN}
+ORDER BY e.published_at DESC, e.story_id DESC LIMIT {LATEST}) AS latest"""  # noqa: S608 - constants
 NEWEST, OLDER, NEWER = (
     f"""SELECT id FROM (SELECT e.id FROM articles_edition AS e WHERE {SHOWN} AND e.section_id = %s
     {beyond} ORDER BY e.published_at {way}, e.story_id {way} LIMIT {most}) AS its_section"""  # noqa: S608 - constants
@@ -39,13 +41,15 @@ class Around:
     related: list[Shown]
     older: Edition | None
     newer: Edition | None
+    latest: list[Edition]
 
 
 def around(edition: Edition, section: Section, sections: Sections) -> Around:
     """Related is what shares a topic, then an agency, then the section, each newest first.
 
     Where a story belongs its sealed names say, not the row that led to it."""
-    rows = list(Edition.objects.live().for_listing().filter(pk__in=candidates(edition, section)))
+    found = candidates(edition, section)
+    rows = list(Edition.objects.live().for_listing().filter(pk__in=found))
     here = [row for row in rows if sections.of(row) == section]
     older = next((row for row in here if _place(row) < _place(edition)), None)
     newer = next((row for row in reversed(here) if _place(row) > _place(edition)), None)
@@ -54,24 +58,28 @@ def around(edition: Edition, section: Section, sections: Sections) -> Around:
         *(row for row in rows if row.names["agency"] & edition.names["agency"]),
         *(row for row in here if row not in (older, newer)),  # these stand below already
     ]
-    return Around(sections.shown(list(dict.fromkeys(related))[:RELATED]), older, newer)
+    latest = rows[:LATEST]  # the newest of all are among them, so the first are the newest
+    return Around(sections.shown(list(dict.fromkeys(related))[:RELATED]), older, newer, latest)
 
 
 def _place(edition: Edition) -> tuple[Any, int]:
     return edition.published_at, edition.story_id
 
 
-def candidates(edition: Edition, section: Section) -> RawSQL:
-    """Ids of the newest in the same places, and of the next older and newer in the section."""
+def candidates(edition: Edition, section: Section) -> set[int]:
+    """Ids of the newest, here and in the same places, and of the section's next older and newer."""
     now, at = map(connection.ops.adapt_datetimefield_value, (timezone.now(), edition.published_at))
     shown, place = (edition.language, edition.story_id, now, now), (at, edition.story_id)
     topics, agencies = (edition.printed[name][:LOOKED_THROUGH] for name in ("tags", "agencies"))
     scans: list[tuple[str, tuple[Any, ...]]] = [
         *((TOPIC, (*shown, tag["id"])) for tag in topics),
         *((AGENCY, (*shown, agency["id"])) for agency in agencies),
+        (NEWEST_OF_ALL, shown),
         (NEWEST, (*shown, section.pk)),
         (OLDER, (*shown, section.pk, *place)),
         (NEWER, (*shown, section.pk, *place)),
     ]
     sql = " UNION ALL ".join(sql for sql, _ in scans)
-    return RawSQL(sql, [value for _, values in scans for value in values])  # noqa: S611 - constants
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _, values in scans for value in values])
+        return {pk for (pk,) in cursor.fetchall()}

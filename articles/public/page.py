@@ -13,9 +13,7 @@ from django.utils.cache import patch_cache_control
 
 from articles.models import Edition, MostRead
 from articles.models.edition import EditionQuerySet
-from articles.public.shown import Sections
-
-LANGUAGE = "id"  # of the lists; English ones arrive at /en
+from articles.public.shown import LANGUAGE, Sections
 
 Answer = Callable[..., HttpResponse]
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Section
+
+LANGUAGE = "id"  # of the menu and the lists; English ones arrive at /en
 
 alarm = logging.getLogger("newsroom.seal")
 
@@ -24,9 +26,11 @@ class Sections:
 
     @classmethod
     def read(cls) -> Self:
-        opened = Edition.objects.filter(section=OuterRef("pk"), live_from__lte=timezone.now())
-        rows = list(Section.objects.annotate(is_open=Exists(opened)))
-        menu = [row for row in rows if row.is_open and row.successor_id is None]
+        its = Edition.objects.filter(language=LANGUAGE, section=OuterRef("pk"))
+        # The newest, not any: PostgreSQL would look for any by reading the table from its start.
+        newest = its.filter(published_at__lte=timezone.now()).order_by("-published_at", "-story_id")
+        rows = Section.objects.annotate(newest=Subquery(newest.values("published_at")[:1]))
+        menu: list[Section] = [row for row in rows if row.newest and row.successor_id is None]
         return cls({row.pk: row for row in rows}, menu)
 
     def of(self, edition: Edition) -> Section:

@@ -11,10 +11,9 @@ from articles import addresses, markup, readership
 from articles.models import Edition
 from articles.public import errors, text
 from articles.public.around import around
-from articles.public.page import cached, headlines, most_read, show
+from articles.public.page import cached, most_read, show
 from articles.public.shown import Sections
 
-LATEST = 6
 MOST_READ = 5
 
 
@@ -36,7 +35,7 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
     sections = Sections.read()
     shown = sections.shown([edition])[0]
     address = f"{settings.SITE_URL}{edition.get_absolute_url()}"
-    latest, popular = headlines()[: LATEST + 1], most_read(MOST_READ + 1)
+    popular = most_read(MOST_READ + 1)
     context = {
         "shown": shown,
         "edition": edition,
@@ -50,7 +49,6 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "people": people(edition),
         "share": share(edition, address),
         "token": readership.token(edition.story_id),
-        "latest": [e for e in latest if e.story_id != edition.story_id][:LATEST],
         "popular": [e for e in popular if e.story_id != edition.story_id][:MOST_READ],
         "around": around(edition, shown.section, sections),
     }

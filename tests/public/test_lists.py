@@ -146,7 +146,7 @@ def test_the_menu_has_the_sections_in_which_readers_found_a_story(read: Page) ->
     make_section("Kosong", order=2)
     make_story(section=make_section("Draf", order=3))
     planned = make_edition(section=make_section("Besok", order=4))
-    Edition.objects.filter(pk=planned.pk).update(live_from=timezone.now() + timedelta(days=1))
+    Edition.objects.filter(pk=planned.pk).update(published_at=timezone.now() + timedelta(days=1))
     for address in ("/berita", "/", "/tidak-ada"):
         page = read(address, status=404 if address == "/tidak-ada" else 200)
         menus = [[text(a) for a in nav.findall(".//a")] for nav in page.all("nav")]

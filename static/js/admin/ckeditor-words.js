@@ -2,8 +2,6 @@
 // CKEditor's Indonesian is half English. Its dialogs offer only what a story may keep.
 {
   const said = {
-    application: "Penyunting teks",
-    editor: "Penyunting teks",
     editorPanel: "Panel penyunting teks",
     common: {
       editorHelp: "Tekan Alt+0 untuk bantuan", url: "Alamat", options: "Pilihan", keyboardShortcut: "Pintasan papan tombol",
@@ -43,11 +41,17 @@
     }
   };
   const indonesian = document.documentElement.lang === "id";
-  window.CKEDITOR?.on("instanceCreated", ({ editor }) => editor.on("langLoaded", () => { if (indonesian) fill(editor.lang, said); }));
+  window.CKEDITOR?.on("instanceCreated", ({ editor }) => editor.on("langLoaded", () => {
+    if (!indonesian) return;
+    fill(editor.lang, said);
+    editor.title = editor.applicationTitle = "Naskah berita";
+  }));
   const only = (field, kept) => { field.items = field.items.filter(([, value]) => kept.includes(value)); };
   window.CKEDITOR?.on("dialogDefinition", ({ data: { name, definition } }) => {
     if (name !== "link") return;
-    only(definition.getContents("info").get("linkType"), ["url", "email", "tel"]);
-    only(definition.getContents("info").get("protocol"), ["https://", "http://", ""]);
+    const info = definition.getContents("info");
+    only(info.get("linkType"), ["url", "email", "tel"]);
+    only(info.get("protocol"), ["https://", "http://", ""]);
+    for (const part of ["anchorOptions", "browse"]) info.remove(part);
   });
 }
