@@ -141,13 +141,14 @@ def _newest_in(stories: StoryQuerySet, state: Desk) -> list[Story]:
 def _today(stories: StoryQuerySet, now: datetime) -> dict[str, Any]:
     """What readers got since midnight in the site's zone, of the stories this person may see."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    seen = stories.order_by().values("pk")
     # Every language, named, so that the index (language, published_at) serves.
     today = Edition.objects.live(now).filter(
-        language__in=Language.values, published_at__gte=midnight, story__in=seen
+        language__in=Language.values, published_at__gte=midnight
     )
-    editions = list(today.defer("body").order_by("published_at", "story"))
-    ids = [edition.story_id for edition in editions]
+    all_of_it = list(today.defer("body").order_by("published_at", "story_id"))
+    published = [edition.story_id for edition in all_of_it]
+    ids = set(stories.order_by().filter(pk__in=published).values_list("pk", flat=True))
+    editions = [edition for edition in all_of_it if edition.story_id in ids]
     counted = readership.with_views(Story.objects.filter(pk__in=ids))
     views: dict[int, Any] = {story.pk: story.views for story in counted.only("pk")}  # type: ignore[attr-defined]
     rows = [{"edition": edition, "views": views[edition.story_id]} for edition in editions]

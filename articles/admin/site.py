@@ -70,14 +70,15 @@ class DeskSite(AdminSite):
 
     def rail(self, request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
         """The parts of the desk this person may enter, and what waits for them."""
-        stops = [(_("News desk"), reverse("admin:index"), waiting)]
+        home = reverse("admin:index")
+        stops = [(_("News desk"), home, waiting)]
         for label, model in STOPS:
             screen = self._registry.get(model)
             if screen is not None and screen.has_view_or_change_permission(request):
                 name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
                 stops.append((str(label), reverse(name), 0))
-        above = [url for _label, url, _count in stops if request.path.startswith(url)]
-        here = max(above, key=len, default="")
+        at = request.path
+        here = next((url for _label, url, _count in stops[1:] if at.startswith(url)), at)
         return [
             {"label": label, "url": url, "count": count, "here": url == here}
             for label, url, count in stops

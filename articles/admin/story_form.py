@@ -113,8 +113,8 @@ class StoryForm(ModelForm):
             units = Agency.objects.with_units(self.own_agency) if self.own_agency else []
             homes = unmerged.filter(pk__in=units)
         self._choices("agency", homes)
-        about = Q(successor=None) | Q(stories=story) if story.pk else Q(successor=None)
-        self._choices("agencies", Agency.objects.filter(about).distinct())
+        kept = story.agencies.values("pk") if story.pk else []
+        self._choices("agencies", Agency.objects.filter(Q(successor=None) | Q(pk__in=kept)))
 
     def _choices(self, name: str, rows: QuerySet[Any]) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]

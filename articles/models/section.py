@@ -9,7 +9,7 @@ from articles.models.shelf import Shelf
 
 
 class Hue(models.TextChoices):
-    """The eight colours of ../shared/LOOK.md, tested for contrast and named for the province."""
+    """The eight colours of the look, tested for contrast and named for the province."""
 
     BATA = "bata", _("brick red")
     NILA = "nila", _("indigo")

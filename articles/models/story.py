@@ -59,9 +59,8 @@ class StoryQuerySet(models.QuerySet["Story"]):
             if author is None or author.agency_id is None:
                 return self.none()
             return self.filter(agency__in=Agency.objects.with_units(author.agency_id))
-        named = Byline.objects.filter(story=OuterRef("pk"), author=author) if author else None
-        own = Q(created_by=user) | Q(holder=user)
-        return self.filter(own | Exists(named) if named is not None else own)
+        named = Byline.objects.filter(author__user=user).values("story")
+        return self.filter(Q(created_by=user) | Q(holder=user) | Q(pk__in=named))
 
     def with_public_state(self, at: datetime | None = None) -> Self:
         """Adds `public`, a value of Public: a label for the desk; readers are not shown by it."""

@@ -32,6 +32,7 @@
       title: "Tabel", toolbar: "Tabel", menu: "Sifat tabel", headers: "Kepala tabel", headersRow: "Baris pertama", caption: "Keterangan tabel",
       invalidRows: "Jumlah baris harus lebih besar dari 0.", invalidCols: "Jumlah kolom harus lebih besar dari 0.",
     },
+    toolbar: { toolbars: "Bilah alat" },
     undo: { undo: "Urungkan", redo: "Ulangi" },
   };
   const fill = (words, better) => {
@@ -48,6 +49,7 @@
   }));
   const only = (field, kept) => { field.items = field.items.filter(([, value]) => kept.includes(value)); };
   window.CKEDITOR?.on("dialogDefinition", ({ data: { name, definition } }) => {
+    if (name === "specialchar") Object.assign(definition, { charColumns: 8, minHeight: 200 });
     if (name !== "link") return;
     const info = definition.getContents("info");
     only(info.get("linkType"), ["url", "email", "tel"]);
