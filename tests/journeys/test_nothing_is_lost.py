@@ -1,5 +1,6 @@
 """What is typed comes back: after a session that ended, a tab that closed, a second sign-in."""
 
+import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from articles.models import Edition, Story
