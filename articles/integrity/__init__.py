@@ -42,6 +42,7 @@ def faults() -> Iterator[str]:
             yield from editions.faults(story, merged)
             yield from trail.faults(story, told[story.pk])
         last = batch[-1].pk
+    yield from trail.gone()
     yield from _orphans()
     yield from photos.faults()
     yield from audit.faults()

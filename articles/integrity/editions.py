@@ -79,10 +79,10 @@ def _at(edition: Edition, fault: str) -> str:
 
 
 def _times(editions: list[Edition]) -> Iterator[str]:
-    """Recomputes `live_until`: the start of the next edition, its own where it never went live, or
-    empty for the newest."""
-    effective = [edition for edition in editions if edition.live_until != edition.live_from]
-    for edition, following in zip_longest(effective, effective[1:]):
+    """Recomputes `live_until`: the start of the next edition, or empty for the newest.
+
+    One that ends at its own start was hidden by somebody: no verb takes back a schedule yet."""
+    for edition, following in zip_longest(editions, editions[1:]):
         expected = following.live_from if following else None
         if edition.live_until != expected:
             yield _at(

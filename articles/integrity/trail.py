@@ -33,6 +33,16 @@ def told(stories: Iterable[Story]) -> dict[int, Told]:
     return dict(found.values())
 
 
+def gone() -> Iterator[str]:
+    """Stories that the trail made public and that are there no more, all their rows with them."""
+    subjects = (
+        AuditEntry.objects.filter(action__in=MADE).order_by().values_list("subject", flat=True)
+    )
+    told_of = {int(subject.removeprefix("story:")) for subject in subjects.distinct()}
+    for story in sorted(told_of - set(Story.objects.values_list("pk", flat=True))):
+        yield _("Story %(story)s was public, says the audit trail, and is gone.") % {"story": story}
+
+
 def faults(story: Story, tale: Told) -> Iterator[str]:
     found = len(story.editions.all())
     if tale.editions > found:
