@@ -21,13 +21,13 @@ WRONG_KEY = gettext_lazy(
 
 
 def key_fits() -> bool:
-    """Whether EDITION_KEY sealed any of the newest or oldest editions or the newest entry of the
+    """Whether EDITION_KEY sealed any of the newest or oldest editions or the oldest entry of the
     trail: a few false rows do not make a key wrong. True while there are no editions."""
     rows = Edition.objects.defer("body")
     newest = list(rows.order_by("-pk")[:SOME])
     if not newest or any(edition.is_genuine for edition in newest):
         return True
-    others = [*rows.order_by("pk")[:SOME], *AuditEntry.objects.order_by("-number")[:1]]
+    others = [*rows.order_by("pk")[:SOME], *AuditEntry.objects.order_by("number")[:1]]
     return any(row.is_genuine for row in others)
 
 

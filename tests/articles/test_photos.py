@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.db import DatabaseError, transaction
 from PIL import Image, ImageCms
 from pytest_django import Settings
@@ -196,18 +196,26 @@ def test_a_photo_knows_the_agency_of_who_brought_it_and_is_on_the_trail() -> Non
     assert (entry.action, entry.by, entry.detail["sha256"]) == ("photo.add", person, photo.sha256)
 
 
-def files(settings: Settings) -> list[Path]:
-    """Originals and renditions; each test has a folder of its own."""
-    folder = Path(settings.MEDIA_ROOT).parent
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test's files lie; a field asks for its storage only once, so it is told anew."""
+    monkeypatch.setattr(Photo._meta.get_field("original"), "storage", storages["originals"])
+    return tmp_path
+
+
+def files(folder: Path) -> list[Path]:
+    """Originals and renditions."""
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_file_stays_of_a_photo_that_is_not_kept(settings: Settings) -> None:
+def test_no_file_stays_of_a_photo_that_is_not_kept(folder: Path) -> None:
     with pytest.raises(DatabaseError):
         photos.add(picture(), by=None, focal_x=101)
-    assert not files(settings)
+    assert not files(folder)
     assert not Photo.objects.exists()
+    photos.add(picture(), by=None)
+    assert len(files(folder)) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -237,15 +245,15 @@ def test_a_withholding_that_is_undone_deletes_nothing() -> None:
     assert shown(Photo.objects.get()).size == (120, 80)
 
 
-def test_withholding_twice_is_once_and_so_is_giving_back(settings: Settings) -> None:
+def test_withholding_twice_is_once_and_so_is_giving_back(folder: Path) -> None:
     photo = photos.add(picture(), by=None)
     for _time in range(2):
         photos.withhold(photo, by=None)
     photos.give_back(photo, by=None)
-    there = len(files(settings))
+    there = len(files(folder))
     with pytest.raises(photos.Refused, match="already"):
         photos.give_back(photo, by=None)
-    assert len(files(settings)) == there
+    assert len(files(folder)) == there
     assert AuditEntry.objects.count() == 3
 
 
