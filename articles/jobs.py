@@ -1,7 +1,9 @@
 """The queue: jobs are written in the transaction that causes them and done by `manage work`."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,9 +17,25 @@ log = logging.getLogger("newsroom.jobs")
 
 LEASE = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=7)
 
 Work = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Work that comes again by itself, and may be too long for one transaction: it commits in steps
+    of its own, harmless when done twice. Where it fails its next time is the next try."""
+
+    do: Callable[[], object]
+    lease: timedelta = LEASE
+
+    def __call__(self, payload: dict[str, Any]) -> None:
+        self.do()
+
+
+class LeaseLost(Exception):
+    """Another attempt has the job now; what this one did is taken back."""
 
 
 def enqueue(kind: str, key: str, payload: dict[str, Any], *, due: datetime | None = None) -> None:
@@ -26,6 +44,12 @@ def enqueue(kind: str, key: str, payload: dict[str, Any], *, due: datetime | Non
         [Job(kind=kind, key=key, payload=payload, due=due or timezone.now())],
         ignore_conflicts=True,
     )
+
+
+def missing(keys: Collection[str]) -> list[str]:
+    """Those of these keys that no job has yet. One query, and no write, unlike `enqueue`."""
+    there = set(Job.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [key for key in keys if key not in there]
 
 
 def claim(at: datetime) -> Job | None:
@@ -60,19 +84,29 @@ def run_next(works: dict[str, Work], *, at: datetime | None = None) -> bool:
 
 def _run(job: Job, works: dict[str, Work]) -> None:
     """Whoever's lease ran out and was taken over writes nothing: the attempt is another's now."""
-    mine = Job.objects.filter(pk=job.pk, attempts=job.attempts)
+    mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, done_at=None)
+    work = works.get(job.kind)
+    recurring = work if isinstance(work, Recurring) else None
+    if recurring:
+        mine.update(claimed_until=timezone.now() + recurring.lease)
     try:
-        with transaction.atomic():
+        with nullcontext() if recurring else transaction.atomic():
             works[job.kind](job.payload)
-            mine.update(done_at=timezone.now(), claimed_until=None, error="")
+            if not mine.update(done_at=timezone.now(), claimed_until=None, error=""):
+                raise LeaseLost
     except Exception as error:
         log.exception("job %s failed, attempt %s", job.key, job.attempts)
-        wait = min(timedelta(seconds=10 * 4 ** min(job.attempts, 8)), LONGEST_WAIT)
         said = f"{type(error).__name__}: {error}".replace("\x00", "")
-        mine.update(due=timezone.now() + wait, claimed_until=None, error=said)
+        now = timezone.now()
+        then = {"done_at": now} if recurring else {"due": now + _wait(job)}
+        mine.update(claimed_until=None, error=said, **then)
+
+
+def _wait(job: Job) -> timedelta:
+    return min(timedelta(seconds=10 * 4 ** min(job.attempts, 8)), LONGEST_WAIT)
 
 
 def forget(*, at: datetime | None = None) -> int:
-    """Delete what was done over a month ago."""
+    """Delete what was done over a week ago."""
     before = (at or timezone.now()) - KEPT
     return Job.objects.filter(done_at__lt=before).delete()[0]

@@ -19,14 +19,14 @@ from articles.workflow import Move, Refused
 @transaction.atomic
 def publish(story: Story, *, by: User, seen: int) -> Edition:
     """Make the newest revision, approved by another than its author, what readers get now."""
-    story = workflow.take(story, Move.PUBLISH, by=by, seen=seen, also=_obstacles)
+    story = workflow.take(story, Move.PUBLISH, by=by, seen=seen, also=obstacles)
     revision = workflow.newest(story)
     edition = _make(story, revision, kind=EditionKind.ORDINARY, at=clock.now(), by=by)
     workflow.record(story, Move.PUBLISH, by=by)
     return edition
 
 
-def _obstacles(story: Story) -> list[str]:
+def obstacles(story: Story) -> list[str]:
     """Reasons that lie in the text and the history, not on the desk."""
     revision = workflow.newest(story)
     reasons = []

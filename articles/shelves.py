@@ -52,10 +52,17 @@ def _all(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.all()
 
 
-def address(row: Shelf) -> None:
-    """Give an unsaved shelf a free address made from its name. A used one keeps what it has.
+@transaction.atomic
+def keep(row: Shelf, *, by: User | None) -> None:
+    """Save a new or changed shelf. A new one gets a free address, made from its name."""
+    verb = "add" if row.pk is None else "change"
+    _address(row)
+    row.save()
+    audit.record(f"{row.shelf}.{verb}", by=by, subject=f"{row.shelf}:{row.pk}")
 
-    A new section that was given no place in the menu goes last."""
+
+def _address(row: Shelf) -> None:
+    """A new section that was given no place in the menu goes last."""
     wish = row.slug or markup.slug(getattr(row, "short_name", "") or row.name) or row.shelf
     others = _all(type(row)).filter(slug__startswith=wish[:70]).exclude(pk=row.pk)
     row.slug = markup.numbered(wish, set(others.values_list("slug", flat=True)))

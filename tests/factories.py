@@ -51,30 +51,26 @@ def make_user(
     user.save()
     people.set_roles(user, [Role(role)], by=None)
     author = Author(name=user.name, user=user, agency=agency)
-    shelves.address(author)
-    author.save()
+    shelves.keep(author, by=None)
     return User.objects.get(pk=user.pk)
 
 
 def make_section(name: str = "", **fields: Any) -> Section:
     section = Section(name=name or f"Rubrik {next(numbers)}", **fields)
-    shelves.address(section)
-    section.save()
+    shelves.keep(section, by=None)
     return section
 
 
 def make_agency(short_name: str = "", **fields: Any) -> Agency:
     short_name = short_name or f"Dinas {next(numbers)}"
     agency = Agency(short_name=short_name, name=fields.pop("name", short_name), **fields)
-    shelves.address(agency)
-    agency.save()
+    shelves.keep(agency, by=None)
     return agency
 
 
 def make_author(name: str = "", *, code: str = "", **fields: Any) -> Author:
     author = Author(name=name or f"Penulis {next(numbers)}", **fields)
-    shelves.address(author)
-    author.save()
+    shelves.keep(author, by=None)
     if code:
         CreditCode.objects.create(author=author, code=code)
     return author

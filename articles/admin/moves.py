@@ -34,12 +34,15 @@ class Offer:
 
 def offer(story: Story, user: User) -> Offer:
     """The moves of a story for somebody, the one they came for first."""
-    moves = workflow.moves_for(story, user)
+    moves, refusal = workflow.moves_for(story, user), _own_text(story, user)
+    if Move.PUBLISH in moves and (reasons := publishing.obstacles(story)):
+        moves.remove(Move.PUBLISH)
+        refusal = " ".join([_("Before it can be published:"), *reasons])
     main = next((move for move in MAIN if move in moves), None)
     return Offer(
         main=_button(main, user) if main else None,
         others=tuple(_button(move, user) for move in moves if move is not main),
-        refusal=_own_text(story, user),
+        refusal=refusal,
     )
 
 

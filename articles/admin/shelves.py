@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as TaggitTag
 
-from accounts import audit
 from accounts.plain_admin import PlainAdmin, RefusableForm, person
 from articles import markup, shelves
 from articles.models import Agency, Author, CreditCode, Section, Tag
@@ -67,11 +66,7 @@ class ShelfAdmin(PlainAdmin):
         return db_field.formfield(**kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        shelves.address(obj)
-        obj.save()
-        verb = "change" if change else "add"
-        subject = f"{obj.shelf}:{obj.pk}"
-        audit.record(f"{obj.shelf}.{verb}", by=person(request), subject=subject)
+        shelves.keep(obj, by=person(request))
 
     def may_merge(self, request: HttpRequest, row: Any) -> bool:
         return request.user.has_perm(MERGES) and row.successor_id is None
@@ -141,6 +136,8 @@ class SectionAdmin(ShelfAdmin):
 class TagForm(RefusableForm):
     def clean_name(self) -> str:
         """Two spellings of a topic are one topic."""
+        if "," in self.cleaned_data["name"]:
+            raise forms.ValidationError(gettext("A topic has no comma: commas part topics."))
         name = markup.tag_name(self.cleaned_data["name"])
         key = markup.tag_key(name)
         if not key:
@@ -160,7 +157,7 @@ class TagAdmin(ShelfAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "slug" and field:
-            field.required = False  # `shelves.address` makes it
+            field.required = False  # `shelves.keep` makes it
         return field
 
 
@@ -201,6 +198,7 @@ class CodeInline(admin.StackedInline):  # type: ignore[type-arg]
     formset = CodesFormSet
     extra = 1
     template = "admin/plain/inline.html"
+    empty_value_display = "–"
     media = forms.Media()  # an empty row stands there; saving brings the next
     fields = [("code", "since", "until")]
     can_delete = False

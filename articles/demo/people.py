@@ -29,7 +29,7 @@ def load(password: str) -> None:
 def _shelves() -> None:
     for order, row in enumerate(reading.rows("sections")):
         if not Section.objects.filter(name=row["name"]).exists():
-            _shelve(Section(order=order, **row))
+            shelves.keep(Section(order=order, **row), by=None)
     for row in reading.rows("agencies"):
         if not Agency.objects.filter(short_name=row["short"]).exists():
             _agency(row)
@@ -51,21 +51,17 @@ def open_with(password: str) -> None:
         audit.record("user.password", by=None, subject=f"user:{user.pk}")
 
 
-def _shelve(row: Section | Agency | Author) -> None:
-    shelves.address(row)
-    row.save()
-
-
 def _agency(row: dict[str, Any]) -> None:
     parent = Agency.objects.get(short_name=row["parent"]) if row["parent"] else None
-    _shelve(Agency(name=row["name"], short_name=row["short"], kind=row["kind"], parent=parent))
+    agency = Agency(name=row["name"], short_name=row["short"], kind=row["kind"], parent=parent)
+    shelves.keep(agency, by=None)
 
 
 def _person(row: dict[str, Any], hashed: str) -> None:
     agency = Agency.objects.filter(short_name=row["agency"]).first() if row["agency"] else None
     user = _user(row, hashed) if row["username"] else None
     author = Author(name=row["name"], user=user, agency=agency)
-    _shelve(author)
+    shelves.keep(author, by=None)
     since = timezone.localdate(clock.now())  # letters under older, real pages mean real people
     CreditCode.objects.bulk_create(
         CreditCode(author=author, code=code, since=since) for code in row["codes"]

@@ -144,6 +144,5 @@ def default_section() -> Section:
     section = Section.objects.filter(called).select_related("successor").first()
     if section is None:
         section = Section(name="Berita")
-        shelves.address(section)
-        section.save()
+        shelves.keep(section, by=None)
     return Section.objects.get(pk=section.successor_id or section.pk)

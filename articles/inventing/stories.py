@@ -100,8 +100,7 @@ def _shelf[S: (Section, Agency, Author)](model: type[S], **names: str) -> S:
     row = model._default_manager.filter(successor=None, **names).first()
     if row is None:
         row = model(**names)
-        shelves.address(row)
-        row.save()
+        shelves.keep(row, by=None)
     return row
 
 

@@ -122,6 +122,11 @@ def test_a_topic_of_signs_alone_is_refused(client: Client, chief: User) -> None:
     assert errors(post(client, "tag/add", name="###"))["name"]
 
 
+def test_a_topic_with_a_comma_would_be_two_and_is_refused(client: Client, chief: User) -> None:
+    assert "koma" in str(errors(post(client, "tag/add", name="Rp1,5 triliun"))["name"])
+    assert not Tag.objects.exists()
+
+
 def test_an_agency_does_not_belong_to_its_own_unit(client: Client, chief: User) -> None:
     dinsos = make_agency("Dinsos")
     unit = make_agency("UPT", parent=dinsos)

@@ -1,11 +1,13 @@
 """The writing screen: the moves it offers, what it answers, and that Enter never makes one."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -184,6 +186,19 @@ def test_publishing_refuses_with_every_reason_as_a_sentence() -> None:
     page = press(story, make_user(Role.EDITOR), "publish")
     assert page.count('<li class="error">') == 2
     assert not Edition.objects.exists()
+
+
+def test_publishing_is_offered_only_where_it_can_work_and_why_not_is_said() -> None:
+    editor = make_user(Role.EDITOR)
+    ready = drawn(make_story(desk=Desk.APPROVED), editor)
+    assert MOVE.findall(ready) == ["publish", "return"]
+    story = make_story(desk=Desk.APPROVED, summary="")
+    Story.objects.filter(pk=story.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
+    page = drawn(story, editor)
+    assert MOVE.findall(page) == ["return"]
+    assert re.search(
+        'class="refusal">Sebelum dapat diterbitkan:[^<]*ringkasan[^<]*embargo', page, re.I
+    )
 
 
 def test_a_live_story_that_is_edited_says_both_facts_and_leads_to_its_page() -> None:

@@ -149,6 +149,11 @@ def test_tags_stand_in_one_line_or_in_several() -> None:
     assert page.tags == ("dinsos jatim", "SPBE", "Pemprov Jatim")
 
 
+def test_tags_are_parted_by_commas_too() -> None:
+    page = read(SHORT + "\n#dinsos jatim, #umkm, pangan\n")
+    assert page.tags == ("dinsos jatim", "umkm", "pangan")
+
+
 def test_a_counter_with_dots_is_read() -> None:
     assert read(SHORT.replace(" 90\n", " 12.090\n")).views == 12_090
 

@@ -113,7 +113,48 @@ def test_a_worker_whose_lease_ran_out_writes_nothing_over_the_next_one() -> None
         assert (job.claimed_until, job.done_at) == (now + 2 * jobs.LEASE + MINUTE, None)
 
 
-def test_what_was_done_over_a_month_ago_is_forgotten() -> None:
+def test_what_a_worker_did_whose_lease_ran_out_is_taken_back() -> None:
+    put()
+    now = timezone.now()
+    first = jobs.claim(now)
+    second = jobs.claim(now + jobs.LEASE + MINUTE)
+    assert first
+    assert second
+    jobs._run(first, {"uji": lambda payload: jobs.enqueue("surel", "pertama", payload)})
+    jobs._run(second, {"uji": lambda payload: jobs.enqueue("surel", "kedua", payload)})
+    assert Job.objects.get(kind="surel").key == "kedua"
+    assert Job.objects.get(kind="uji").done_at
+
+
+def test_recurring_work_that_fails_keeps_its_error_and_is_not_tried_again() -> None:
+    put()
+    assert jobs.run_due({"uji": jobs.Recurring(lambda: broken({}))}) == 1
+    job = Job.objects.get()
+    assert job.done_at
+    assert job.error == "ValueError: surel tidak terkirim"
+    assert jobs.run_due({"uji": nothing}, at=timezone.now() + jobs.LONGEST_WAIT) == 0
+
+
+def test_recurring_work_is_in_no_transaction_and_may_take_its_own_time() -> None:
+    later = timezone.now() + timedelta(hours=5)
+
+    def work() -> None:
+        assert jobs.claim(later) is None
+        jobs.enqueue("surel", "langkah", {}, due=later)
+        raise ValueError
+
+    put()
+    jobs.run_due({"uji": jobs.Recurring(work, lease=timedelta(hours=6))})
+    assert "ValueError" in Job.objects.get(kind="uji").error
+    assert Job.objects.filter(kind="surel").exists()
+
+
+def test_keys_that_have_no_job_are_named() -> None:
+    put("satu")
+    assert jobs.missing(["dua", "satu"]) == ["dua"]
+
+
+def test_what_was_done_over_a_week_ago_is_forgotten() -> None:
     old, new, waiting = put("lama"), put("baru"), put("menunggu")
     now = timezone.now()
     Job.objects.filter(pk=old.pk).update(done_at=now - jobs.KEPT - MINUTE)

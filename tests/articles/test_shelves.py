@@ -149,11 +149,25 @@ def test_a_rename_changes_no_edition(make: Callable[[], Any]) -> None:
     edition = make_edition(**named(row))
     slug = row.slug
     row.name = "Nama baru"
-    shelves.address(row)
-    row.save()
+    shelves.keep(row, by=None)
     assert row.slug == slug
     assert Edition.objects.get(pk=edition.pk).is_genuine
     assert addresses.resolve(edition.slug) == addresses.Live(edition)
+
+
+def test_who_adds_a_shelf_and_who_changes_it_is_on_the_trail(make: Callable[[], Any]) -> None:
+    row, chief = make(), make_user("chief")
+    row.name = "Nama baru"
+    shelves.keep(row, by=chief)
+    if row.shelf == "tag":  # typed topics are on the trail with the story that names them
+        row = Tag(name="Dari layar")
+        shelves.keep(row, by=None)
+        shelves.keep(row, by=chief)
+    told = AuditEntry.objects.filter(subject=f"{row.shelf}:{row.pk}").order_by("number")
+    assert [(entry.action, entry.by) for entry in told] == [
+        (f"{row.shelf}.add", None),
+        (f"{row.shelf}.change", chief),
+    ]
 
 
 def test_a_shelf_is_used_from_its_first_edition_or_merge_on(make: Callable[[], Any]) -> None:
@@ -220,7 +234,7 @@ def test_a_place_in_the_menu_that_was_given_is_kept() -> None:
     assert make_section("Terakhir").order == 32_767  # the column holds no more
     section = make_section("Tengah", order=5)
     section.order = 0
-    shelves.address(section)
+    shelves.keep(section, by=None)
     assert section.order == 0
 
 

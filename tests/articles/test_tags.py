@@ -30,7 +30,7 @@ def test_spellings_are_one_topic_and_the_first_one_is_its_label() -> None:
 
 
 def test_what_join_writes_split_takes_apart_again() -> None:
-    found = tags.resolve(["Dinsos Jatim", "UMKM"])
+    found = tags.resolve(["Dinsos Jatim", "UMKM", "Rp1,5 triliun", 'Program "Jatim\nCerdas"'])
     assert tags.resolve(tags.split(tags.join(found))) == found
 
 

@@ -1,5 +1,6 @@
 """The worker: does what is due, rolls readership up, outlives its database, ends when told."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -7,20 +8,27 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from articles import jobs, readership
 from articles.management.commands import work
-from articles.models import Hit, HourlyViews, Reason
-from tests.factories import make_story
+from articles.models import Edition, Hit, HourlyViews, Job, Reason
+from tests.factories import make_edition, make_story
+from tests.race import race
 
 ROOT = Path(__file__).parents[2]
+WIB = ZoneInfo("Asia/Jakarta")
 
 
 @pytest.mark.django_db
@@ -43,12 +51,88 @@ def test_it_rolls_up_readership() -> None:
     assert readership.shown(story.pk) == 1
 
 
-def test_a_chore_returns_when_its_time_has_come_and_not_before() -> None:
-    chore = work.Chore(lambda: None, every=60)
-    assert chore.is_due(0)
-    chore.due = 60
-    assert not chore.is_due(59)
-    assert chore.is_due(60)
+def at(clock: str) -> datetime:
+    return datetime.fromisoformat(f"2026-08-17T{clock}").replace(tzinfo=WIB)
+
+
+def queued(clock: str) -> list[tuple[str, datetime]]:
+    """What a look at the queue at this time adds to it."""
+    known = set(Job.objects.values_list("key", flat=True))
+    work.queue_recurring(at(clock))
+    return list(Job.objects.exclude(key__in=known).order_by("pk").values_list("key", "due"))
+
+
+@pytest.mark.django_db
+def test_readership_is_queued_once_a_minute_and_the_checks_once_a_night_at_three() -> None:
+    three = at("03:00")
+    assert queued("02:59:58") == [
+        ("roll_up:2026-08-16T19:59", at("02:59:58")),
+        ("integrity:2026-08-17", three),
+        ("tidy_up:2026-08-17", three),
+    ]
+    assert queued("02:59:59") == []
+    assert queued("03:00:00") == [
+        ("roll_up:2026-08-16T20:00", three),
+        ("integrity:2026-08-18", three + timedelta(days=1)),
+        ("tidy_up:2026-08-18", three + timedelta(days=1)),
+    ]
+    assert queued("14:30:00") == [("roll_up:2026-08-17T07:30", at("14:30"))]
+
+
+@pytest.mark.django_db
+def test_a_look_at_the_queue_that_adds_nothing_writes_nothing() -> None:
+    now = timezone.now()
+    work.queue_recurring(now)
+    with CaptureQueriesContext(connection) as queries:
+        work.queue_recurring(now)
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_workers_queue_what_returns_once() -> None:
+    assert race(*[partial(work.queue_recurring, at("12:00"))] * 3) == [None] * 3
+    assert Job.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_every_kind_that_returns_has_its_work() -> None:
+    work.queue_recurring(timezone.now())
+    assert set(Job.objects.values_list("kind", flat=True)) <= set(work.WORKS)
+
+
+@pytest.mark.django_db
+def test_the_nightly_check_tells_of_a_false_edition_in_the_log_and_in_the_job(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    edition = make_edition()
+    Edition.objects.filter(pk=edition.pk).update(headline="Slot gacor")
+    work.queue_recurring(at("02:00"))
+    logging.getLogger("newsroom").addHandler(caplog.handler)
+    try:
+        jobs.run_due(work.WORKS, at=at("03:00"))
+    finally:
+        logging.getLogger("newsroom").removeHandler(caplog.handler)
+    told = [row for row in caplog.records if row.name == "newsroom.seal"]
+    assert {row.levelname for row in told} == {"ERROR"}
+    job = Job.objects.get(kind="integrity")
+    assert job.done_at
+    assert [f"FaultsFound: {told[0].getMessage()}", *(row.getMessage() for row in told[1:])] == (
+        job.error.split("\n")
+    )
+
+
+@pytest.mark.django_db
+def test_the_nightly_check_is_content_with_what_verbs_wrote() -> None:
+    make_edition()
+    work.queue_recurring(at("02:00"))
+    assert jobs.run_due(work.WORKS, at=at("03:00")) == 3
+    assert set(Job.objects.values_list("error", flat=True)) == {""}
+
+
+def test_a_fault_that_is_gone_at_a_second_look_was_a_save_in_between() -> None:
+    looks = iter([["false", "the head says 7"], ["the head says 8", "false"], []])
+    assert list(work.lasting(lambda: next(looks))) == ["false"]
+    assert list(work.lasting(lambda: next(looks))) == []
 
 
 @contextmanager

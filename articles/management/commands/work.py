@@ -1,37 +1,76 @@
-"""`./run manage work`: the worker. Does jobs as they fall due, and what returns every so often."""
+"""`./run manage work`: the worker. Does jobs as they fall due, and queues those that return."""
 
 import logging
 import signal
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from types import FrameType
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections, connections
+from django.utils import timezone
 
 from accounts import cache
 from articles import integrity, jobs, readership
 
 log = logging.getLogger("newsroom.worker")
+alarm = logging.getLogger("newsroom.seal")
 
-WORKS: dict[str, jobs.Work] = {}  # by kind of job; each issue that makes jobs adds its own
+NIGHT = 3  # o'clock in the site's zone, when fewest read
 PAUSE = 1.0  # seconds between looks at the queue; a signal is heard at the latest after it
+MOST_FAULTS = 100  # told of in one night
 
 
-@dataclass
-class Chore:
-    """Something that returns every so many seconds; the first time at once."""
+class FaultsFound(Exception):
+    """A sentence a line for what is not as it was sealed."""
 
-    do: Callable[[], object]
-    every: float
-    due: float = 0.0
 
-    def is_due(self, now: float) -> bool:
-        return now >= self.due
+def verify() -> None:
+    """Raises FaultsFound where anything public is not as it was sealed."""
+    if found := list(islice(lasting(integrity.faults), MOST_FAULTS)):
+        for fault in found:
+            alarm.error("%s", fault)
+        raise FaultsFound("\n".join(found))
+
+
+def lasting(faults: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """Those that a second look finds again: a save between two queries looks like one, once."""
+    if first := set(faults()):
+        yield from (fault for fault in faults() if fault in first)
+
+
+def tidy_up() -> None:
+    """What is over: done jobs, ended sessions, expired limits."""
+    jobs.forget()
+    cache.forget()
+    call_command("clearsessions")
+
+
+# By kind of job; each issue that makes jobs adds its own.
+WORKS: dict[str, jobs.Work] = {
+    "roll_up": jobs.Recurring(readership.roll_up),
+    "integrity": jobs.Recurring(verify, lease=timedelta(hours=6)),
+    "tidy_up": jobs.Recurring(tidy_up),
+}
+
+
+def queue_recurring(at: datetime) -> None:
+    """This minute's roll-up and the coming night's jobs. Keys are unique: any worker may do it."""
+    night = timezone.localtime(at).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    night += timedelta(days=night <= at)
+    wanted = {
+        f"roll_up:{at.astimezone(UTC):%Y-%m-%dT%H:%M}": ("roll_up", at),
+        f"integrity:{night.date()}": ("integrity", night),
+        f"tidy_up:{night.date()}": ("tidy_up", night),
+    }
+    for key in jobs.missing(wanted):
+        kind, due = wanted[key]
+        jobs.enqueue(kind, key, {}, due=due)
 
 
 class Command(BaseCommand):
@@ -44,7 +83,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         self.is_stopping = False
         self.is_away = False
-        self.chores = [Chore(readership.roll_up, every=60), Chore(_tidy_up, every=24 * 3600)]
         if once:
             _refuse_wrong_key()
             self._turn()
@@ -82,19 +120,9 @@ class Command(BaseCommand):
         return True
 
     def _turn(self) -> None:
-        for chore in self.chores:
-            if chore.is_due(now := time.monotonic()):
-                chore.do()
-                chore.due = now + chore.every
+        queue_recurring(timezone.now())
         while not self.is_stopping and jobs.run_next(WORKS):
             pass
-
-
-def _tidy_up() -> None:
-    """What is over: done jobs, ended sessions, expired limits."""
-    jobs.forget()
-    cache.forget()
-    call_command("clearsessions")
 
 
 def _refuse_wrong_key() -> None:
