@@ -66,14 +66,6 @@ def claim(at: datetime) -> Job | None:
     return None
 
 
-def run_due(works: dict[str, Work], *, at: datetime | None = None) -> int:
-    """Do everything that is due. Returns how many were tried."""
-    tried = 0
-    while run_next(works, at=at):
-        tried += 1
-    return tried
-
-
 def run_next(works: dict[str, Work], *, at: datetime | None = None) -> bool:
     """Do the job that is due longest, in a transaction of its own. Whether there was one."""
     job = claim(at or timezone.now())

@@ -20,7 +20,8 @@ from articles.models import (
     Section,
     Tag,
 )
-from articles.models.edition import EditionQuerySet, Shelved
+from articles.models.edition import EditionQuerySet
+from articles.models.shelving import Shelved
 
 Shelf = Section | Tag | Agency | Author
 ROWS: dict[str, type[Shelved]] = {

@@ -53,7 +53,7 @@ def rows_of(
         rows = [{"author": row.author_id, "role": row.role} for row in story.bylines.all()]
     named = [row["author"] for row in rows]
     authors = Author.objects.filter(Q(successor=None) | Q(pk__in=named)).order_by("name")
-    people: list[tuple[Any, str]] = [("", "—"), *authors.values_list("pk", "name")]
+    people: list[tuple[Any, str]] = [("", "–"), *authors.values_list("pk", "name")]
     kind: Any = forms.formset_factory(
         BylineRow, formset=BylineRows, extra=1, max_num=MOST, absolute_max=MOST
     )

@@ -131,7 +131,7 @@ class StoryForm(ModelForm):
         field: Any = self.fields["photo"]
         field.queryset = allowed
         field.widget.photos = {photo.pk: photo for photo in offered}
-        field.choices = [("", "—"), *((photo.pk, str(photo)) for photo in offered)]
+        field.choices = [("", "–"), *((photo.pk, str(photo)) for photo in offered)]
 
     def clean_slug(self) -> str:
         return markup.slug(self.cleaned_data["slug"])

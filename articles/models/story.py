@@ -16,35 +16,12 @@ from accounts.models import User
 from articles.content import Content, Credited
 from articles.models.agency import Agency
 from articles.models.author import Author
+from articles.models.byline import Byline
 from articles.models.edition import Edition
 from articles.models.photo import Photo
 from articles.models.section import Section
+from articles.models.states import Desk, Language, Public
 from articles.models.tag import StoryTag
-
-
-class Desk(models.TextChoices):
-    """The desk's state of the working copy."""
-
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
-    APPROVED = "approved", _("Approved")
-    RELEASED = "released", _("Released")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-class Public(models.TextChoices):
-    """What the public has: read from the editions, stored nowhere."""
-
-    NEVER = "never", _("Not published")
-    SCHEDULED = "scheduled", _("Scheduled")
-    LIVE = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class Language(models.TextChoices):
-    ID = "id", _("Indonesian")
-    EN = "en", _("English")
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
@@ -321,49 +298,3 @@ class Story(models.Model):  # type: ignore[django-manager-missing] # of StoryTag
             Desk.APPROVED: gettext("change approved"),
         }.get(desk, str(desk.label))
         return [*shown, (desk.value, word)]
-
-
-class BylineRole(models.TextChoices):
-    REPORTER = "reporter", _("Reporter")
-    EDITOR = "editor", _("Editor")
-    PHOTOGRAPHER = "photographer", _("Photo")
-
-
-class Byline(models.Model):
-    """Who stands with the story, in this order."""
-
-    story = models.ForeignKey(
-        Story,
-        models.CASCADE,
-        related_name="bylines",
-        verbose_name=_("story"),
-        help_text=_("The story they stand with."),
-    )
-    author = models.ForeignKey(
-        Author,
-        models.PROTECT,
-        related_name="bylines",
-        verbose_name=_("author"),
-        help_text=_("Who."),
-    )
-    role = models.CharField(
-        _("role"),
-        max_length=12,
-        choices=BylineRole,
-        default=BylineRole.REPORTER,
-        help_text=_("As what they are named."),
-    )
-    position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Order in the line.")
-    )
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering: ClassVar = ["position", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["story", "author", "role"], name="byline_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.author}"

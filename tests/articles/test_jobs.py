@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import jobs
 from articles.models import Job
+from tests.factories import run_due
 from tests.race import race
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +47,8 @@ def test_what_is_due_is_done_once() -> None:
     done: list[int] = []
     put("dua", n=2)
     put("satu", n=1)
-    assert jobs.run_due({"uji": lambda payload: done.append(payload["n"])}) == 2
-    assert jobs.run_due({"uji": lambda payload: done.append(payload["n"])}) == 0
+    assert run_due({"uji": lambda payload: done.append(payload["n"])}) == 2
+    assert run_due({"uji": lambda payload: done.append(payload["n"])}) == 0
     assert done == [2, 1]
     assert all(job.done_at and not job.claimed_until for job in Job.objects.all())
 
@@ -55,8 +56,8 @@ def test_what_is_due_is_done_once() -> None:
 def test_what_is_not_yet_due_waits() -> None:
     later = timezone.now() + MINUTE
     jobs.enqueue("uji", "nanti", {}, due=later)
-    assert jobs.run_due({"uji": nothing}) == 0
-    assert jobs.run_due({"uji": nothing}, at=later) == 1
+    assert run_due({"uji": nothing}) == 0
+    assert run_due({"uji": nothing}, at=later) == 1
 
 
 def test_a_job_that_fails_leaves_nothing_half_done_and_is_tried_later() -> None:
@@ -65,12 +66,12 @@ def test_a_job_that_fails_leaves_nothing_half_done_and_is_tried_later() -> None:
         broken(payload)
 
     put()
-    assert jobs.run_due({"uji": half}) == 1
+    assert run_due({"uji": half}) == 1
     job = Job.objects.get()
     assert "tidak terkirim" in job.error
     assert "\x00" not in job.error
     assert job.due > timezone.now()
-    assert jobs.run_due({"uji": nothing}, at=job.due) == 1
+    assert run_due({"uji": nothing}, at=job.due) == 1
     assert Job.objects.get().error == ""
 
 
@@ -79,7 +80,7 @@ def test_a_job_waits_longer_each_time_and_never_over_six_hours() -> None:
     waits = []
     for _ in range(12):
         job = Job.objects.get()
-        assert jobs.run_due({"uji": broken}, at=job.due) == 1
+        assert run_due({"uji": broken}, at=job.due) == 1
         waits.append(round((Job.objects.get().due - timezone.now()) / MINUTE))
     assert waits == sorted(waits)
     assert (waits[0], waits[-1]) == (1, jobs.LONGEST_WAIT // MINUTE)
@@ -87,7 +88,7 @@ def test_a_job_waits_longer_each_time_and_never_over_six_hours() -> None:
 
 def test_a_kind_that_nobody_knows_is_kept_with_its_error() -> None:
     put(kind="entah")
-    assert jobs.run_due({"uji": nothing}) == 1
+    assert run_due({"uji": nothing}) == 1
     assert "entah" in Job.objects.get().error
 
 
@@ -128,11 +129,11 @@ def test_what_a_worker_did_whose_lease_ran_out_is_taken_back() -> None:
 
 def test_recurring_work_that_fails_keeps_its_error_and_is_not_tried_again() -> None:
     put()
-    assert jobs.run_due({"uji": jobs.Recurring(lambda: broken({}))}) == 1
+    assert run_due({"uji": jobs.Recurring(lambda: broken({}))}) == 1
     job = Job.objects.get()
     assert job.done_at
     assert job.error == "ValueError: surel tidak terkirim"
-    assert jobs.run_due({"uji": nothing}, at=timezone.now() + jobs.LONGEST_WAIT) == 0
+    assert run_due({"uji": nothing}, at=timezone.now() + jobs.LONGEST_WAIT) == 0
 
 
 def test_recurring_work_is_in_no_transaction_and_may_take_its_own_time() -> None:
@@ -144,7 +145,7 @@ def test_recurring_work_is_in_no_transaction_and_may_take_its_own_time() -> None
         raise ValueError
 
     put()
-    jobs.run_due({"uji": jobs.Recurring(work, lease=timedelta(hours=6))})
+    run_due({"uji": jobs.Recurring(work, lease=timedelta(hours=6))})
     assert "ValueError" in Job.objects.get(kind="uji").error
     assert Job.objects.filter(kind="surel").exists()
 
@@ -172,6 +173,6 @@ def test_two_workers_do_no_job_twice() -> None:
     def work(payload: dict[str, Any]) -> None:
         done.append("x")
 
-    tried = race(*[lambda: jobs.run_due({"uji": work})] * 3)
+    tried = race(*[lambda: run_due({"uji": work})] * 3)
     assert sum(tried) == len(done) == 20
     assert set(Job.objects.values_list("attempts", flat=True)) == {1}

@@ -24,7 +24,7 @@ from pytest_django import Settings
 from articles import jobs, readership
 from articles.management.commands import work
 from articles.models import Edition, Hit, HourlyViews, Job, Reason
-from tests.factories import make_edition, make_story
+from tests.factories import make_edition, make_story, run_due
 from tests.race import race
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +109,7 @@ def test_the_nightly_check_tells_of_a_false_edition_in_the_log_and_in_the_job(
     work.queue_recurring(at("02:00"))
     logging.getLogger("newsroom").addHandler(caplog.handler)
     try:
-        jobs.run_due(work.WORKS, at=at("03:00"))
+        run_due(work.WORKS, at=at("03:00"))
     finally:
         logging.getLogger("newsroom").removeHandler(caplog.handler)
     told = [row for row in caplog.records if row.name == "newsroom.seal"]
@@ -125,7 +125,7 @@ def test_the_nightly_check_tells_of_a_false_edition_in_the_log_and_in_the_job(
 def test_the_nightly_check_is_content_with_what_verbs_wrote() -> None:
     make_edition()
     work.queue_recurring(at("02:00"))
-    assert jobs.run_due(work.WORKS, at=at("03:00")) == 3
+    assert run_due(work.WORKS, at=at("03:00")) == 3
     assert set(Job.objects.values_list("error", flat=True)) == {""}
 
 
