@@ -96,6 +96,7 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit trail")
         ordering: ClassVar = ["-number"]
         default_permissions = ("view",)
+        indexes: ClassVar = [models.Index(fields=["action", "-number"], name="audit_action")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject}"

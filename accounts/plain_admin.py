@@ -1,10 +1,12 @@
 """What the staff's plain screens share: those of people, shelves, photos and the audit trail."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 else:
     ModelAdmin = admin.ModelAdmin
     ModelForm = forms.ModelForm
+
+MOST_LISTED = 1000  # nobody turns fifty pages
 
 
 def person(request: HttpRequest) -> User:
@@ -57,12 +61,30 @@ class RefusableForm(ModelForm):
         return typed
 
 
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts at most so many rows, and so never skips more: nobody leafs through an archive."""
+
+    @cached_property
+    def _found(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.order_by().values("pk")[: MOST_LISTED + 1].count())
+
+    @property
+    def count(self) -> int:
+        return min(self._found, MOST_LISTED)
+
+    @property
+    def is_capped(self) -> bool:
+        return self._found > MOST_LISTED
+
+
 class PlainAdmin(ModelAdmin):
     """Nothing is deleted; the audit trail tells the past, not Django's own log."""
 
     form = RefusableForm
     actions = None
     list_per_page = 50
+    paginator = CappedPaginator
     empty_value_display = "–"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

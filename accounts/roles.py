@@ -26,12 +26,18 @@ def _may(verbs: str, *nouns: str) -> set[str]:
 
 
 LOOK_UP = _may("view", "section", "tag", "agency", "author", "photo")
-WRITE = LOOK_UP | _may("view add change submit confirm", "story") | {"articles.add_photo"}
+WRITE = LOOK_UP | _may("view add change submit confirm embargo", "story") | {"articles.add_photo"}
 EDIT = (
     WRITE
-    | _may("return approve publish", "story")
+    | _may("return approve publish hand correct cancel", "story")
     | _may("add change", "tag", "author", "photo")
-    | {"articles.see_desk"}
+    | {"articles.see_desk", "articles.lift_embargo"}
+)
+LEAD = (
+    EDIT
+    | _may("emergency withdraw republish", "story")
+    | _may("add change", "section", "agency")
+    | {"accounts.view_auditentry"}
 )
 
 PERMISSIONS: dict[Role, set[str]] = {
@@ -46,7 +52,7 @@ PERMISSIONS: dict[Role, set[str]] = {
         "accounts.view_auditentry",
     },
     Role.EDITOR: EDIT,
-    Role.CHIEF: EDIT | _may("add change", "section", "agency") | {"accounts.view_auditentry"},
+    Role.CHIEF: LEAD,
     Role.ADMIN: {
         "accounts.view_user",
         "accounts.add_user",
@@ -56,5 +62,6 @@ PERMISSIONS: dict[Role, set[str]] = {
         "articles.view_author",
         "articles.add_author",
         "articles.change_author",
+        "articles.withdraw_unauthorised",
     },
 }

@@ -2,9 +2,10 @@
 
 pure    markup, language/, content, seal                   no database
 nouns   models/                                            what a row holds and says of itself
-verbs   tags jobs · addresses shelves photos readership    the only writers; each imports only
-        · printed · preflight · workflow · editing         what stands left of it
-        · publishing
+verbs   tags jobs · notifying · addresses shelves photos   the only writers; each imports only
+        readership remarks · printed · editions            what stands left of it
+        · preflight · workflow · editing excusing
+        · publishing · notices emergencies
 beside  integrity/ (verifies), resealing, checks,          what commands do, through the verbs
         importing/, demo/, inventing/ (to measure with)
 doors   public/ (readers) · admin/ (staff) · management/commands/ (shell)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from articles import markup
-from articles.models import Address, Edition, Story
+from articles.models import Address, Edition, Story, Withdrawal
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,14 @@ class Suspect:
     edition: Edition
 
 
-Resolved = Live | Moved | Suspect | None
+@dataclass(frozen=True)
+class Withdrawn:
+    """Readers had it once; the notice says why no longer."""
+
+    withdrawal: Withdrawal
+
+
+Resolved = Live | Moved | Suspect | Withdrawn | None
 
 
 def claim(story: Story, wish: str) -> str:
@@ -46,6 +53,11 @@ def claim(story: Story, wish: str) -> str:
         return free
 
 
+def is_free(slug: str, story: Story) -> bool:
+    """Whether no other story ever had this address."""
+    return not Address.objects.filter(slug=slug).exclude(story=story).exists()
+
+
 def _taken(story: Story, wish: str) -> set[str]:
     """Addresses of other stories that stand in the way. The second query is rarely needed."""
     others = Address.objects.exclude(story=story)
@@ -55,7 +67,9 @@ def _taken(story: Story, wish: str) -> set[str]:
 
 
 def resolve(slug: str, *, at: datetime | None = None) -> Resolved:
-    """What an address answers at a moment; None where no reader may know of anything. One query."""
+    """What an address answers at a moment; None where no reader may know of anything.
+
+    One query, and one more where nothing is live."""
     edition = (
         Edition.objects.current(at)
         .filter(story__addresses__slug=slug)
@@ -64,9 +78,16 @@ def resolve(slug: str, *, at: datetime | None = None) -> Resolved:
         .first()
     )
     if edition is None:
-        return None
+        return _withdrawn(slug)
     if not edition.is_whole:
         return Suspect(edition)
     if edition.slug != slug:
         return Moved(reverse("public:story", args=[edition.slug]))
     return Live(edition)
+
+
+def _withdrawn(slug: str) -> Withdrawn | None:
+    """The notice in place of a story that was withdrawn; a false one says nothing."""
+    notices = Withdrawal.objects.filter(story__addresses__slug=slug)
+    newest = notices.select_related("edition").defer("edition__body").first()
+    return Withdrawn(newest) if newest is not None and newest.is_genuine else None

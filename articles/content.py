@@ -36,6 +36,7 @@ class Content:
     photo_caption: str = ""
     photo_credit: str = ""
     credit: str = ""
+    unverified: bool = False
     language: str = "id"
     translates: int | None = None
     bylines: tuple[Credited, ...] = ()

@@ -16,7 +16,7 @@ from articles.workflow import Move, Refused
 
 SIMPLE = (
     "headline short_headline slug summary dateline body event_date source photo_alt photo_caption "
-    "photo_credit credit language"
+    "photo_credit credit unverified language"
 ).split()
 RELATED = {"section": "section_id", "agency": "agency_id", "photo": "photo_id"}
 ONE_LINE = (

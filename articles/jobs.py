@@ -1,7 +1,7 @@
 """The queue: jobs are written in the transaction that causes them and done by `manage work`."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,16 +34,29 @@ class Recurring:
         self.do()
 
 
+@dataclass(frozen=True)
+class Outward:
+    """Work that waits for another machine, such as the mail server: no transaction is held open
+    meanwhile. Tried again like any other."""
+
+    do: Work
+
+    def __call__(self, payload: dict[str, Any]) -> None:
+        self.do(payload)
+
+
 class LeaseLost(Exception):
     """Another attempt has the job now; what this one did is taken back."""
 
 
 def enqueue(kind: str, key: str, payload: dict[str, Any], *, due: datetime | None = None) -> None:
     """Write a job, once: a key that is there already is left as it is."""
-    Job.objects.bulk_create(
-        [Job(kind=kind, key=key, payload=payload, due=due or timezone.now())],
-        ignore_conflicts=True,
-    )
+    enqueue_all([Job(kind=kind, key=key, payload=payload, due=due or timezone.now())])
+
+
+def enqueue_all(written: Iterable[Job]) -> None:
+    """Write jobs, each once, by one query."""
+    Job.objects.bulk_create(written, ignore_conflicts=True)
 
 
 def missing(keys: Collection[str]) -> list[str]:
@@ -82,7 +95,7 @@ def _run(job: Job, works: dict[str, Work]) -> None:
     if recurring:
         mine.update(claimed_until=timezone.now() + recurring.lease)
     try:
-        with nullcontext() if recurring else transaction.atomic():
+        with nullcontext() if isinstance(work, Recurring | Outward) else transaction.atomic():
             works[job.kind](job.payload)
             if not mine.update(done_at=timezone.now(), claimed_until=None, error=""):
                 raise LeaseLost

@@ -44,6 +44,7 @@ def compose(
         "photo": _photo(content, photo) if photo else None,
         "caption": content.photo_caption,
         "notices": [],
+        "updated_at": None,
     }
 
 

@@ -1,4 +1,6 @@
-"""Editions from approved revisions: the only writer of what readers get."""
+"""From approved revisions to readers: at once, at an hour, and what may change without a notice.
+
+`emergencies` and `notices` hold the moves that need more than an approval."""
 
 from datetime import datetime
 from typing import Any
@@ -9,39 +11,211 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
-from articles import addresses, markup, preflight, seal, shelves, workflow
-from articles.content import Content
-from articles.models import Desk, Edition, EditionKind, Revision, RevisionKind, Story, StoryViews
-from articles.printed import printed
-from articles.workflow import Move, Refused
+from articles import addresses, editions, jobs, local, markup, preflight, workflow
+from articles.models import (
+    Desk,
+    Edition,
+    EditionKind,
+    Public,
+    Revision,
+    RevisionKind,
+    Story,
+    StoryViews,
+)
+from articles.workflow import FARTHEST, Move, Refused
 
 
 @transaction.atomic
 def publish(story: Story, *, by: User, seen: int) -> Edition:
     """Make the newest revision, approved by another than its author, what readers get now."""
     story = workflow.take(story, Move.PUBLISH, by=by, seen=seen, also=obstacles)
-    revision = workflow.newest(story)
-    edition = _make(story, revision, kind=EditionKind.ORDINARY, at=clock.now(), by=by)
-    workflow.record(story, Move.PUBLISH, by=by)
+    edition = release(story, workflow.newest(story), kind=EditionKind.ORDINARY, by=by)
+    workflow.record(story, Move.PUBLISH, by=by, edition=edition.number)
     return edition
 
 
-def obstacles(story: Story) -> list[str]:
-    """Reasons that lie in the text and the history, not on the desk."""
+@transaction.atomic
+def schedule(story: Story, *, at: datetime, by: User, seen: int, reason: str = "") -> Edition:
+    """Make the edition that goes live at an hour; nothing has to happen then.
+
+    Where readers have an edition already it changes without a notice, so the reason is asked."""
+
+    def also(story: Story) -> list[str]:
+        silent = story.public == Public.LIVE and not reason.strip()
+        said = [_("Readers have this story already: write the reason of the change.")]
+        return (said if silent else []) + bad_hour(story, at) + obstacles(story, at=at)
+
+    story = workflow.take(story, Move.SCHEDULE, by=by, seen=seen, note=reason, also=also)
+    kind = EditionKind.COSMETIC if story.public == Public.LIVE else EditionKind.ORDINARY
+    revision = workflow.newest(story)
+    edition = release(story, revision, kind=kind, by=by, at=at, reason=story.note)
+    workflow.record(story, Move.SCHEDULE, by=by, note=story.note, **_hour(edition))
+    return edition
+
+
+@transaction.atomic
+def reschedule(story: Story, *, at: datetime, by: User, seen: int) -> Edition:
+    """The scheduled text at another hour: the edition is taken back and made anew."""
+
+    def also(story: Story) -> list[str]:
+        return bad_hour(story, at) + _under_embargo(story, at) + _broken(story)
+
+    story = workflow.take(story, Move.RESCHEDULE, by=by, seen=seen, also=also)
+    old = _take_back(story)
+    edition = release(story, old.revision, kind=_kind(old), by=by, at=at, reason=old.reason)
+    workflow.record(story, Move.RESCHEDULE, by=by, cancelled=old.number, **_hour(edition))
+    return edition
+
+
+@transaction.atomic
+def unschedule(story: Story, *, by: User, seen: int) -> Story:
+    """Take the schedule back; the text stays approved if nobody has changed it since."""
+    story = workflow.take(story, Move.UNSCHEDULE, by=by, seen=seen)
+    old = _take_back(story)
+    if story.desk == Desk.RELEASED:
+        workflow.back_to_approved(story)
+    workflow.record(story, Move.UNSCHEDULE, by=by, cancelled=old.number)
+    return story
+
+
+def _take_back(story: Story) -> Edition:
+    """Cancel the story's scheduled edition."""
+    old: Edition = story.editions.future(clock.now()).select_related("revision").get()
+    editions.cancel(old)
+    return old
+
+
+def _kind(edition: Edition) -> EditionKind:
+    return EditionKind(edition.kind)
+
+
+def _hour(edition: Edition) -> dict[str, Any]:
+    at = edition.live_from.isoformat(timespec="seconds")
+    return {"edition": edition.number, "at": at}
+
+
+@transaction.atomic
+def cosmetic(story: Story, *, reason: str, by: User, seen: int) -> Edition:
+    """The approved text in place of the one readers have, without a notice: by an editor, and with
+    a reason that is kept."""
+    story = workflow.take(story, Move.COSMETIC, by=by, seen=seen, note=reason, also=obstacles)
+    revision = workflow.newest(story)
+    edition = release(story, revision, kind=EditionKind.COSMETIC, by=by, reason=story.note)
+    workflow.record(story, Move.COSMETIC, by=by, note=story.note, edition=edition.number)
+    return edition
+
+
+@transaction.atomic
+def unlist(story: Story, *, reason: str, by: User, seen: int) -> Edition:
+    """Keep the page and take the story off every list."""
+    return _again(story, Move.UNLIST, by=by, seen=seen, reason=reason, listed=False)
+
+
+@transaction.atomic
+def put_on_lists(story: Story, *, by: User, seen: int) -> Edition:
+    """Undo `unlist`."""
+    return _again(story, Move.LIST, by=by, seen=seen, listed=True)
+
+
+@transaction.atomic
+def readdress(story: Story, *, slug: str, reason: str, by: User, seen: int) -> Edition:
+    """Give a published story another address; the old ones lead there in one hop."""
+    wish = markup.slug(slug)
+
+    def also(story: Story) -> list[str]:
+        live = workflow.current(story)
+        if not wish or (live is not None and live.slug == wish):
+            return [_("Write another address than the present one.")]
+        return [] if addresses.is_free(wish, story) else [_("Another story has this address.")]
+
+    return _again(story, Move.READDRESS, by=by, seen=seen, reason=reason, also=also, wish=wish)
+
+
+def _again(
+    story: Story,
+    move: Move,
+    *,
+    by: User,
+    seen: int,
+    reason: str = "",
+    also: workflow.Reasons = lambda story: [],
+    wish: str = "",
+    listed: bool | None = None,
+) -> Edition:
+    """The text that readers have once more, at another address or in other lists."""
+    story = workflow.take(
+        story, move, by=by, seen=seen, note=reason, also=lambda s: also(s) + _broken(s)
+    )
+    live = workflow.current(story)
+    assert live is not None, "taken, so readers have one"  # noqa: S101
+    edition = editions.make(
+        story,
+        live.revision,
+        kind=EditionKind.CLERICAL,
+        at=clock.now(),
+        by=by,
+        reason=story.note,
+        slug=addresses.claim(story, wish) if wish else "",
+        listed=listed,
+    )
+    workflow.record(story, move, by=by, note=story.note, edition=edition.number)
+    return edition
+
+
+def release(
+    story: Story,
+    revision: Revision,
+    *,
+    kind: EditionKind,
+    by: User,
+    at: datetime | None = None,
+    reason: str = "",
+    notice: dict[str, Any] | None = None,
+) -> Edition:
+    """Make the edition, and the job that tells whom it concerns when it goes live."""
+    at = at or clock.now()
+    edition = editions.make(story, revision, kind=kind, at=at, by=by, reason=reason, notice=notice)
+    jobs.enqueue("announce", f"announce:{edition.pk}", {"edition": edition.pk}, due=at)
+    return edition
+
+
+def obstacles(story: Story, *, at: datetime | None = None, alone: bool = False) -> list[str]:
+    """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval."""
     revision = workflow.newest(story)
     reasons = []
     if revision.is_genuine:
-        reasons += [found.text for found in preflight.findings(revision.text) if found.blocks]
-    if story.desk == Desk.APPROVED and workflow.approval_of(revision) is None:
+        reasons += [found.text for found in preflight.blocking(story, revision)]
+    if alone and not (revision.is_genuine and revision.text == story.content):
+        reasons.append(_("This revision is not as it was saved. Tell an admin."))
+    if not alone and story.desk == Desk.APPROVED and workflow.approval_of(revision) is None:
         reasons.append(_("This revision has no valid approval by somebody other than its author."))
-    if any(not edition.is_genuine for edition in story.editions.order_by("-number")[:1]):
-        reasons.append(_("The edition before is not as it was sealed. Tell an admin."))
+    return reasons + _broken(story) + _under_embargo(story, at or clock.now())
+
+
+def _broken(story: Story) -> list[str]:
+    """A false edition is not built upon."""
+    newest = story.editions.order_by("-number").first()
+    if newest is None or newest.is_genuine:
+        return []
+    return [_("The edition before is not as it was sealed. Tell an admin.")]
+
+
+def _under_embargo(story: Story, at: datetime) -> list[str]:
+    until = story.embargo_until
+    if until is None or until <= at:
+        return []
+    words = {"until": local.moment(until)}
+    return [_("The story is under embargo until %(until)s. Schedule it for then.") % words]
+
+
+def bad_hour(story: Story, at: datetime) -> list[str]:
+    """Why nothing can be scheduled for that hour, whatever the story."""
     now = clock.now()
-    if story.editions.filter(live_from__gt=now, live_until=None).exists():
-        reasons.append(_("The story is scheduled. Cancel the schedule first."))
-    if story.embargo_until and story.embargo_until > now:
-        reasons.append(_("The story is under embargo."))
-    return reasons
+    if at <= now:
+        return [_("This time is past. Choose a later one, or publish now.")]
+    if at > now + FARTHEST:
+        return [_("Nothing is scheduled more than 14 months ahead.")]
+    return []
 
 
 @transaction.atomic
@@ -62,70 +236,7 @@ def bring_in(
         raise Refused([_("Only an import goes to readers without approval.")])
     if published_at > timezone.now():
         raise Refused([_("The time of publication is not yet past.")])
-    edition = _make(story, revision, kind=EditionKind.IMPORT, at=published_at, by=by)
+    edition = editions.make(story, revision, kind=EditionKind.IMPORT, at=published_at, by=by)
     StoryViews.objects.filter(story=story).update(starting=views, starting_source=views_source)
     workflow.release_import(story, by=by, starting=views, source=views_source)
     return edition
-
-
-def _make(
-    story: Story, revision: Revision, *, kind: EditionKind, at: datetime, by: User
-) -> Edition:
-    """Close the edition before, seal the new one, hang it on its shelves."""
-    content = revision.text
-    shown = printed(content)  # before a row of the editions is locked: so does a merge
-    previous = story.editions.order_by("-number").first()
-    story.editions.filter(live_until=None).update(live_until=at)
-    edition = sealed(
-        revision,
-        kind=kind,
-        at=at,
-        by=by,
-        printed=shown,
-        slug=previous.slug if previous else addresses.claim(story, _wish(story, content)),
-        previous=previous,
-    )
-    edition.save()
-    shelves.hang(edition)
-    StoryViews.objects.get_or_create(story=story)
-    return edition
-
-
-def sealed(
-    revision: Revision,
-    *,
-    kind: EditionKind,
-    at: datetime,
-    by: User,
-    printed: dict[str, Any],
-    slug: str,
-    previous: Edition | None = None,
-) -> Edition:
-    """An edition of this revision, sealed and not yet saved. No query."""
-    content = revision.text
-    edition = Edition(
-        story_id=revision.story_id,
-        number=previous.number + 1 if previous else 1,
-        revision=revision,
-        kind=kind,
-        made_by=by,
-        language=content.language,
-        slug=slug,
-        headline=content.headline,
-        short_headline=content.short_headline,
-        summary=content.summary,
-        section_id=printed["section"]["id"],
-        photo_id=content.photo,
-        body=content.body,
-        body_sha256=seal.body_hash(content.body),
-        printed=printed,
-        published_at=previous.published_at if previous else at,
-        live_from=at,
-        before=previous.seal if previous else "",
-    )
-    edition.seal = seal.sign_edition(edition)
-    return edition
-
-
-def _wish(story: Story, content: Content) -> str:
-    return content.slug or markup.slug(content.headline) or f"berita-{story.pk}"

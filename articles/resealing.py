@@ -15,7 +15,8 @@ from django.db import transaction
 from accounts import audit, keyring
 from accounts.models import AuditEntry, AuditHead
 from articles import seal
-from articles.models import Approval, Edition, Rendition, Revision, Story
+from articles.models import Approval, Correction, Edition, Rendition, Revision, Story, Withdrawal
+from articles.models.notice import Notice
 
 BATCH = 200  # stories, or rows of the trail, written together
 
@@ -80,6 +81,7 @@ def _batch(stories: list[int], old: str) -> Counter[str]:
     signed_approvals = list(
         _signed(approvals, Chain("approval", old), lambda row: row.sealed_values(row.revision))
     )
+    notices = sum(_notices(model, stories, old) for model in (Correction, Withdrawal))
     Edition.objects.bulk_update(signed_editions, ["before", "seal"])
     Revision.objects.bulk_update(signed_revisions, ["seal"])
     Approval.objects.bulk_update(signed_approvals, ["seal"])
@@ -87,7 +89,14 @@ def _batch(stories: list[int], old: str) -> Counter[str]:
         editions=len(signed_editions),
         revisions=len(signed_revisions),
         approvals=len(signed_approvals),
+        notices=notices,
     )
+
+
+def _notices(model: type[Notice], stories: list[int], old: str) -> int:
+    rows = model._default_manager.filter(story__in=stories)
+    signed = list(_signed(rows, Chain(model.purpose, old), lambda row: row.sealed_values()))
+    return model._default_manager.bulk_update(signed, ["seal"])
 
 
 def _signed(rows: Iterable[Any], chain: Chain, values: Any) -> Iterator[Any]:

@@ -28,6 +28,12 @@ def resolve(names: Iterable[str]) -> list[Tag]:
     return list({tag.pk: tag for tag in ((tag.successor or tag) for tag in found)}.values())
 
 
+def are_known(names: Iterable[str]) -> bool:
+    """Whether all of them are topics already. Makes none."""
+    keys = set(_by_key(names))
+    return int(Tag.objects.filter(key__in=keys).count()) == len(keys)
+
+
 def _by_key(names: Iterable[str]) -> dict[str, str]:
     """Labels as they are kept, by key: of two spellings the first, of nothing nothing."""
     found: dict[str, str] = {}

@@ -36,7 +36,7 @@ def measured(url: str, stories: int, scratch: Path) -> dict[str, Any]:
         "MEDIA_ROOT": str(scratch / "media"),
         "SQLITE_SYNCHRONOUS": "NORMAL",
         "SECRET_KEY": "for measuring only, and long enough for Django 0123456789012345",
-        "EDITION_KEY": "for measuring only",
+        "EDITION_KEY": "for measuring only: the key that seals editions 012",
     }
     command = [sys.executable, "-m", "bench.measure", str(stories)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)

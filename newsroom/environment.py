@@ -9,27 +9,39 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.FileAwareEnv()
 
+SHORTEST = 32  # characters of a secret: fewer could be guessed
 HOW = (
-    "{name} is not set. Set {name} (or {name}_FILE, the path of a file that holds it) "
-    "to a long random text; `./run` makes one in var/. "
-    "{name} belum diisi: isi {name} atau {name}_FILE dengan teks acak yang panjang."
+    "{name} is {fault}. Set {name} (or {name}_FILE, the path of a file that holds it) "
+    "to a random text of {shortest} characters or more; `./run` makes one in var/. "
+    "Isi {name} atau {name}_FILE dengan teks acak yang panjangnya sekurang-kurangnya {shortest} "
+    "karakter."
 )
 
 
-def required(name: str) -> str:
-    """A secret without which nothing starts."""
+def secret(name: str) -> str:
+    """Without it nothing starts."""
+    return _long_enough(name, _required(name))
+
+
+def secrets(name: str) -> list[str]:
+    """Several, separated by commas. An empty one would be a key that everybody knows."""
+    found = [key.strip() for key in _required(name).split(",")]
+    if not all(found):
+        raise ImproperlyConfigured(f"{name} has a comma too many: an empty key proves nothing.")
+    return [_long_enough(name, key) for key in found]
+
+
+def _required(name: str) -> str:
     value = str(env.str(name, default="")).strip()
     if not value:
-        raise ImproperlyConfigured(HOW.format(name=name))
+        raise ImproperlyConfigured(HOW.format(name=name, fault="not set", shortest=SHORTEST))
     return value
 
 
-def keys(name: str) -> list[str]:
-    """Several secrets, separated by commas. An empty one would be a key that everybody knows."""
-    found = [key.strip() for key in required(name).split(",")]
-    if not all(found):
-        raise ImproperlyConfigured(f"{name} has a comma too many: an empty key proves nothing.")
-    return found
+def _long_enough(name: str, value: str) -> str:
+    if len(value) < SHORTEST:
+        raise ImproperlyConfigured(HOW.format(name=name, fault="too short", shortest=SHORTEST))
+    return value
 
 
 def listed(name: str, default: list[str]) -> list[str]:
@@ -62,12 +74,15 @@ MAIL_OPTIONS = {
     "EMAIL_USE_SSL": "use_ssl",
     "EMAIL_FILE_PATH": "file_path",
 }
+MAIL_TIMEOUT = 20  # seconds; without one a dead server would hold the worker for ever
 
 
 def mailer(default: str) -> dict[str, Any]:
     """How mail leaves, from EMAIL_URL, in the form of Django's MAILERS."""
     found: dict[str, Any] = env.email_url("EMAIL_URL", default=default)
     options = {option: found[name] for name, option in MAIL_OPTIONS.items() if found.get(name)}
+    if found["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+        options["timeout"] = MAIL_TIMEOUT
     return {"BACKEND": found["EMAIL_BACKEND"], "OPTIONS": options}
 
 

@@ -13,8 +13,8 @@ BASE_DIR = environment.home()
 VAR_DIR = BASE_DIR / "var"
 DEBUG = environment.debug()
 
-SECRET_KEY = environment.required("SECRET_KEY")
-EDITION_KEYS = environment.keys("EDITION_KEY")  # newest first
+SECRET_KEY = environment.secret("SECRET_KEY")
+EDITION_KEYS = environment.secrets("EDITION_KEY")  # newest first
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "Jatim Newsroom"
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.admin.roomy.RoomyWriting",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -106,7 +107,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,20/h/key",  # the key is name and address: accounts/adapter.py
+    "login_failed_from_anywhere": "100/h/key",  # by name; who is locked out asks for a link
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # signed JSON; never a pickle
 SESSION_COOKIE_AGE = 12 * 3600

@@ -15,7 +15,7 @@ WITH: dict[str, list[str]] = {
     "add_admin": ["ketua"],
     "import_page": [str(PAGE)],
     "make_stories": ["2"],
-    "reseal": ["--from", "kunci lama"],
+    "reseal": ["--from", "kunci lama", "--site-is-stopped"],
     "sync_roles": [],
     "verify_integrity": [],
     "work": ["--once"],

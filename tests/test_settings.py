@@ -28,6 +28,23 @@ def test_a_missing_key_refuses_to_start_and_says_what_to_set(missing: str) -> No
     assert f"Set {missing} (or {missing}_FILE" in ended.stderr
 
 
+@pytest.mark.parametrize("short", ["SECRET_KEY", "EDITION_KEY"])
+def test_a_key_that_could_be_guessed_refuses_to_start_and_says_how_long_it_must_be(
+    short: str,
+) -> None:
+    given = {"SECRET_KEY": "s" * 40, "EDITION_KEY": "e" * 40}
+    ended = start(**given | {short: "k" * 31})
+    assert ended.returncode != 0
+    assert f"{short} is too short. Set {short} (or {short}_FILE" in ended.stderr
+    assert "32 characters or more" in ended.stderr
+    assert start(**given | {short: "k" * 32}).returncode == 0
+
+
+def test_every_key_of_several_is_long_enough() -> None:
+    ended = start(SECRET_KEY="s" * 40, EDITION_KEY=f"{'e' * 40},{'f' * 31}")
+    assert "EDITION_KEY is too short" in ended.stderr
+
+
 @pytest.mark.parametrize("keys", [",", "e,", ",e", "e, ,f"])
 def test_a_comma_too_many_never_makes_an_empty_key(keys: str) -> None:
     ended = start(SECRET_KEY="s" * 40, EDITION_KEY=keys.replace("e", "e" * 40))

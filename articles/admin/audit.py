@@ -46,7 +46,7 @@ class AuditAdmin(PlainAdmin):
     list_display = ["number", "when", "who", "what", "whom"]
     list_select_related = ["by"]
     list_filter = [ActionFilter]
-    search_fields = ["^subject"]
+    search_fields = ["subject__exact"]
     sortable_by = ()
     readonly_fields = ("number", "when", "who", "what", "which", "more", "sealed")
     fields = readonly_fields

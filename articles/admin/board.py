@@ -1,31 +1,22 @@
-"""The news desk's first page: what waits for this person, today's output, the desk by states."""
+"""The news desk's first page beside what waits: today's output, the desk by states."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import readership, workflow
-from articles.admin import moves
+from articles import readership
 from articles.models import Desk, Edition, Language, Story
 from articles.models.story import StoryQuerySet
 
-MOST_WAITING = 99
 IN_COLUMN = 8
 MOST_TODAY = 12
 COLUMNS = (Desk.DRAFT, Desk.SUBMITTED, Desk.RETURNED, Desk.APPROVED)
-NEAREST_FIRST = Case(
-    When(desk=Desk.APPROVED, then=0),
-    When(desk=Desk.SUBMITTED, then=1),
-    When(desk=Desk.RETURNED, then=2),
-    default=3,
-)
 # For those whom no story ever waits for: permission, where it leads, its name, what is done there.
 DUTIES: list[tuple[str, str, Any, Any]] = [
     (
@@ -56,16 +47,6 @@ DUTIES: list[tuple[str, str, Any, Any]] = [
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A row of what waits: who did what to which story, and the verb that is owed."""
-
-    story: Story
-    who: str
-    says: str
-    move: str
-
-
-@dataclass(frozen=True)
 class Column:
     state: Desk
     number: int
@@ -75,31 +56,8 @@ class Column:
 
 def with_rows(stories: StoryQuerySet) -> StoryQuerySet:
     """What a row of the board or the list says of a story, in a constant number of queries."""
-    related = stories.select_related("section", "holder", "created_by")
+    related = stories.with_public_state().select_related("section", "holder", "created_by")
     return related.prefetch_related("agencies", "bylines__author").defer("body")
-
-
-def waiting(user: User) -> list[Waiting]:
-    """What this person owes, the nearest to the readers first, then what has waited longest."""
-    mine = Q(desk__in=[Desk.RETURNED, Desk.DRAFT], holder=user)
-    open_to_many = Q(desk__in=[Desk.SUBMITTED, Desk.APPROVED])
-    stories = Story.objects.visible_to(user).filter(mine | open_to_many)
-    rows = list(with_rows(stories).order_by(NEAREST_FIRST, "changed_at", "pk")[: MOST_WAITING * 2])
-    workflow.remember_newest(rows)
-    found = [_row(story, move) for story in rows if (move := moves.owed(story, user))]
-    return found[:MOST_WAITING]
-
-
-def _row(story: Story, move: str) -> Waiting:
-    by = workflow.newest(story).by
-    says = {
-        Desk.SUBMITTED: _("has submitted"),
-        Desk.RETURNED: _("Returned to you:"),
-        Desk.APPROVED: _("Approved:"),
-        Desk.DRAFT: _("Your draft:"),
-    }[Desk(story.desk)]
-    who = by.get_short_name() if story.desk == Desk.SUBMITTED else ""
-    return Waiting(story, who, says, move)
 
 
 def board(user: User, *, shown: str) -> dict[str, Any]:

@@ -6,14 +6,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from accounts.actions import action_words
-from accounts.models import AuditEntry
 from articles import markup
 from articles.content import Content
 from articles.language import dates
 from articles.models import Agency, Author, Photo, Revision, Section, Story, Tag
-
-MOST_ENTRIES = 300  # of a story's history on one page
 
 
 def sheet(story: Story, content: Content) -> dict[str, Any]:
@@ -57,19 +53,6 @@ def _named(model: type[Model], pks: Iterable[int | None]) -> list[str]:
     wanted = [pk for pk in pks if pk is not None]
     rows = model._default_manager.in_bulk(wanted)
     return [str(rows[pk]) for pk in wanted if pk in rows]
-
-
-def history(story: Story) -> dict[str, Any]:
-    """Every revision with its approvals, and the trail of moves. Three queries."""
-    revisions = story.revisions.select_related("by").prefetch_related("approvals__by")
-    trail = AuditEntry.objects.filter(subject=f"story:{story.pk}").select_related("by")
-    entries = trail.order_by("-number")[:MOST_ENTRIES]
-    return {
-        "title": story.headline,
-        "story": story,
-        "revisions": revisions.defer("content").order_by("-number")[:MOST_ENTRIES],
-        "trail": [(entry, action_words(entry.action)) for entry in entries],
-    }
 
 
 def revision(story: Story, number: int) -> dict[str, Any] | None:

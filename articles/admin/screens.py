@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.plain_admin import person
-from articles import preflight, workflow
-from articles.admin import moves, once, revisions
+from articles import preflight, remarks, workflow
+from articles.admin import findings, moves, once, revisions
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.language import dates
 from articles.models import Desk, Edition, Story
-from articles.preflight import Finding
 from articles.workflow import Refused
 
 BAR = "bar"  # the tag of messages said in the bar, not above the page
@@ -48,13 +47,14 @@ def writing(request: HttpRequest, story: Story | None, form: StoryForm) -> dict[
     if story is None:
         begin = {"title": _("New story"), "offer": moves.offer_to_begin(user)}
         return context | begin | {"open": OPEN_WHEN_NEW | _mistaken(form), "says": {}}
-    findings = preflight.findings(story.content)
+    standing = preflight.examine(story, workflow.newest(story))
     return (
         context
         | _standing(story, user)
         | {
-            "findings": [(finding, _anchor(finding)) for finding in findings],
-            "open": {GROUP_OF.get(finding.field, "") for finding in findings} | _mistaken(form),
+            "findings": findings.rows(request, story, standing, has_fields=True),
+            "open": {GROUP_OF.get(one.field, "") for one in standing if not one.excuse}
+            | _mistaken(form),
             "says": _says(story),
         }
     )
@@ -70,6 +70,8 @@ def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
     """For the same sheet in print."""
     shown = {"story": story, "sheet": revisions.sheet(story, story.content)}
     shown["once"] = once.new_key()
+    standing = preflight.examine(story, workflow.newest(story))
+    shown["findings"] = findings.rows(request, story, standing, has_fields=False)
     return {"said": _said(request)} | shown | _standing(story, person(request))
 
 
@@ -81,6 +83,7 @@ def _standing(story: Story, user: User) -> dict[str, Any]:
         "live": Edition.objects.live().filter(story=story).defer("body").first(),
         "returned": story.note if story.desk == Desk.RETURNED else "",
         "offer": moves.offer(story, user),
+        "remarks": remarks.open_threads(story),
     }
 
 
@@ -92,10 +95,6 @@ def _said(request: HttpRequest) -> Said:
 
     above = [message for message in said if BAR not in message.tags.split()]
     return Said(above, bar=tagged(BAR), note=tagged(NOTE))
-
-
-def _anchor(finding: Finding) -> str:
-    return "cke_id_body" if finding.field == "body" else f"id_{finding.field}"
 
 
 def _says(story: Story) -> dict[str, str]:
@@ -140,8 +139,9 @@ def say_done(request: HttpRequest, done: str | Edition) -> None:
 
 def say_refused(request: HttpRequest, refused: Refused, note: str) -> None:
     """Every reason; and the note that was typed, so that it is not lost."""
+    asked = {str(rule.asks) for rule in workflow.MOVES.values() if rule.asks}
     for reason in refused.reasons:
-        messages.error(request, reason, NOTE if reason == str(workflow.NOTE_MISSING) else "")
+        messages.error(request, reason, NOTE if reason in asked else "")
     if note.strip():
         messages.info(request, _("Your note: %(note)s") % {"note": note.strip()})
 

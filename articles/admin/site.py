@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
-from articles.admin import board
+from articles import notifying
+from articles.admin import board, notifications, remarks, waiting
 from articles.models import Agency, Author, Photo, Section, Story, Tag
 
 STOPS: list[tuple[Any, type[Model]]] = [
@@ -55,28 +56,32 @@ class DeskSite(AdminSite):
 
         return super().admin_view(shown, cacheable)
 
+    def get_urls(self) -> list[Any]:
+        return [*notifications.urls(self), *remarks.urls(self), *super().get_urls()]
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         if not self.has_permission(request):
             return context
         user = person(request)
-        waiting = board.waiting(user)
+        waits = waiting.number(user)
         roles = ", ".join(str(role.label) for role in user.roles)
         return context | {
             "roles": roles,
-            "waiting": waiting,
-            "rail": self.rail(request, len(waiting)),
+            "unread": notifying.unread(user),
+            "waits": waits,
+            "rail": self.rail(request, waits),
         }
 
-    def rail(self, request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
+    def rail(self, request: HttpRequest, waits: str) -> list[dict[str, Any]]:
         """The parts of the desk this person may enter, and what waits for them."""
         home = reverse("admin:index")
-        stops = [(_("News desk"), home, waiting)]
+        stops = [(_("News desk"), home, waits)]
         for label, model in STOPS:
             screen = self._registry.get(model)
             if screen is not None and screen.has_view_or_change_permission(request):
                 name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-                stops.append((str(label), reverse(name), 0))
+                stops.append((str(label), reverse(name), ""))
         at = request.path
         here = next((url for _label, url, _count in stops[1:] if at.startswith(url)), at)
         return [
@@ -87,8 +92,10 @@ class DeskSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        context = board.board(person(request), shown=request.GET.get("state", ""))
-        return super().index(request, {"title": _("News desk")} | context | (extra_context or {}))
+        user = person(request)
+        context = board.board(user, shown=request.GET.get("state", ""))
+        context |= {"title": _("News desk"), "waiting": waiting.rows(user)}
+        return super().index(request, context | (extra_context or {}))
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None

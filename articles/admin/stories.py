@@ -18,11 +18,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from accounts.plain_admin import ModelAdmin, person
+from accounts.plain_admin import CappedPaginator, ModelAdmin, person
 from articles import editing, workflow
-from articles.admin import moves, once, revisions, screens
+from articles.admin import findings, moves, once, revisions, screens, timeline
 from articles.admin.story_form import FIELDSETS, StoryForm
-from articles.admin.story_list import CHIPS, CappedPaginator, StoryList, searchable
+from articles.admin.story_list import CHIPS, StoryList, searchable
 from articles.models import Desk, Story
 from articles.workflow import Refused
 
@@ -158,7 +158,7 @@ class StoryAdmin(ModelAdmin):
             saved = editing.begin(form.content, by=by)
         if saved.version != story.version:
             screens.say_saved(request, saved.version)
-        elif "_move" not in request.POST:
+        elif not {"_move", findings.PRESSED} & request.POST.keys():
             screens.say_unchanged(request)
         story.pk, story.version = saved.pk, saved.version
 
@@ -182,19 +182,21 @@ class StoryAdmin(ModelAdmin):
         return self._move(request, obj)
 
     def _move(self, request: HttpRequest, story: Story) -> HttpResponse:
-        """Make the move that was pressed, if one was; show the story as it stands then.
+        """Make the move, or excuse the finding, whose button was pressed; show what stands then.
 
         `story.version` is what this post saved or was drawn for: what the person has seen."""
-        counts = True
-        if name := request.POST.get("_move"):
-            note = request.POST.get("move_note", "").replace("\x00", "")
-            try:
-                by = person(request)
+        counts, by, note = True, person(request), ""
+        try:
+            if findings.PRESSED in request.POST:
+                note = findings.reason(request.POST)
+                screens.say_done(request, findings.excuse(request.POST, story, by=by))
+            elif name := request.POST.get("_move"):
+                note = request.POST.get("move_note", "").replace("\x00", "")
                 done = moves.make(name, story, by=by, seen=story.version, note=note)
                 screens.say_done(request, done)
-            except Refused as refused:
-                counts = False
-                screens.say_refused(request, refused, note)
+        except Refused as refused:
+            counts = False
+            screens.say_refused(request, refused, note)
         once.remember(request, story, counts=counts)
         return redirect("admin:articles_story_change", story.pk)
 
@@ -210,7 +212,8 @@ class StoryAdmin(ModelAdmin):
 
     @transaction.atomic
     def _move_unread(self, request: HttpRequest, story: Story) -> HttpResponse:
-        if not request.POST.get("_move") or not workflow.moves_for(story, person(request)):
+        moves_it = request.POST.get("_move") and workflow.moves_for(story, person(request))
+        if not moves_it and findings.PRESSED not in request.POST:
             raise PermissionDenied
         story.version = screens.number(request.POST.get("base", ""))
         return self._move(request, story)
@@ -223,7 +226,7 @@ class StoryAdmin(ModelAdmin):
         story = self.get_object(request, object_id)
         if story is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return self._page(request, "history", revisions.history(story))
+        return self._page(request, "history", timeline.history(story))
 
     def revision_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """A revision as it was saved, to read."""

@@ -20,7 +20,6 @@ from articles.admin import widgets
 from articles.admin.bylines import rows_of
 from articles.content import Content
 from articles.models import Agency, Photo, Section, Story
-from articles.models.photo import PhotoQuerySet
 
 FIELDSETS: Any = [
     (gettext_lazy("Text"), {"classes": ["sheet"], "fields": ["headline", "summary", "body"]}),
@@ -85,11 +84,11 @@ class StoryForm(ModelForm):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.fields["base"].initial = self.instance.version
         own = workflow.author_of(self.person)
-        self.own_agency = own.agency_id if own else None
         begun_with = [{"author": own.pk, "role": "reporter"}] if own else []
         self.bylines = rows_of(self.instance, self.data if self.is_bound else None, begun_with)
         self._limit_shelves()
         self._limit_photos()
+        self.fields["tags"].widget.known = widgets.known_topics(self.person)
         self._name_slug()
 
     def _name_slug(self) -> None:
@@ -110,8 +109,7 @@ class StoryForm(ModelForm):
         if not self.person.has_perm("articles.see_desk") and self.person.has_perm(
             "articles.see_agency_desk"
         ):
-            units = Agency.objects.with_units(self.own_agency) if self.own_agency else []
-            homes = unmerged.filter(pk__in=units)
+            homes = unmerged.filter(pk__in=Agency.objects.of_desk(self.person))
         self._choices("agency", homes)
         kept = story.agencies.values("pk") if story.pk else []
         self._choices("agencies", Agency.objects.filter(Q(successor=None) | Q(pk__in=kept)))
@@ -121,15 +119,13 @@ class StoryForm(ModelForm):
 
     def _limit_photos(self) -> None:
         """Any photo the person may see is valid; the newest and the story's own are offered."""
-        photos: PhotoQuerySet = Photo.objects.visible_to(self.person)
-        chosen = self.instance.photo_id
-        usable = Q(pk__in=photos.filter(withheld=False).values("pk"))
-        allowed = Photo.objects.filter(usable | Q(pk=chosen)).prefetch_related("renditions")
-        offered = list(allowed.order_by("-added_at")[:PHOTOS_OFFERED])
+        photos, chosen = Photo.objects.prefetch_related("renditions"), self.instance.photo_id
+        usable = photos.visible_to(self.person).filter(withheld=False)
+        offered = list(usable.order_by("-added_at", "-pk")[:PHOTOS_OFFERED])
         if chosen and all(photo.pk != chosen for photo in offered):
-            offered += allowed.filter(pk=chosen)
+            offered += photos.filter(pk=chosen)
         field: Any = self.fields["photo"]
-        field.queryset = allowed
+        field.queryset = usable | photos.filter(pk=chosen)
         field.widget.photos = {photo.pk: photo for photo in offered}
         field.choices = [("", "–"), *((photo.pk, str(photo)) for photo in offered)]
 
@@ -160,7 +156,8 @@ class StoryForm(ModelForm):
         newest = workflow.lock(self.instance)
         if self.cleaned_data["base"] == newest.version:
             return
-        if editing.tidy(self.content) == newest.content:
+        known = tags.are_known(self.cleaned_data["tags"])  # a refused save must not make topics
+        if known and editing.tidy(self.content) == newest.content:
             return
         self.add_error(None, _stale(newest))
         # Told once, the person may save again: their text then follows the one they were told of.

@@ -1,14 +1,12 @@
 """The list of stories: chips to narrow it, rows that know what this person owes them."""
 
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_admin import person
 from articles import readership, workflow
 from articles.admin import board, moves
-from articles.models import Agency, Author, Byline, Desk, Public, Section, Story
+from articles.models import Agency, Author, Byline, Desk, Edition, Public, Section, Story
+from articles.models.edition import EditionQuerySet
 
-MOST_COUNTED = 1000  # beyond it the list says "the newest 1.000": nobody turns fifty pages
 ABOUT = Story.agencies.through
 
 
@@ -49,14 +47,34 @@ class DeskChip(Chip):
 
 
 class PublicChip(Chip):
+    """Starts from the editions that can make a story so, never from the archive."""
+
     title = _("for readers")
     parameter_name = "public"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Any]]:
         return list(Public.choices)
 
-    def narrow(self, stories: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return stories.filter(public=value)
+    def narrow(self, stories: Any, value: str) -> Any:
+        return stories.filter(_likely(value)).with_public_state().filter(public=value)
+
+
+def _likely(public: str) -> Q:
+    """All in that state and few others. Nearly every story is live: those are found walking."""
+    match public:
+        case Public.SCHEDULED:
+            return _in(Edition.objects.future())
+        case Public.WITHDRAWN:
+            later = Edition.objects.filter(story=OuterRef("story"), live_until=None)
+            none_follows = ~Exists(later.filter(number__gt=OuterRef("number")))
+            return _in(Edition.objects.filter(none_follows, live_until__gt=F("live_from")))
+        case Public.NEVER:  # released means that an edition was made
+            return Q(desk__in=set(Desk) - {Desk.RELEASED})
+    return Q()
+
+
+def _in(editions: EditionQuerySet) -> Q:
+    return Q(pk__in=editions.order_by().values("story"))
 
 
 class SectionChip(Chip):
@@ -109,34 +127,15 @@ class ChangedChip(Chip):
 CHIPS: Any = [DeskChip, PublicChip, SectionChip, AgencyChip, AuthorChip, ChangedChip]
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts at most so many rows, and so never skips more: nobody leafs through an archive."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows.order_by().values("pk")[: MOST_COUNTED + 1].count())
-
-    @property
-    def is_capped(self) -> bool:
-        return self.count > MOST_COUNTED
-
-    @cached_property
-    def num_pages(self) -> int:
-        shown = min(self.count, MOST_COUNTED)
-        return max(1, -(-shown // self.per_page))
-
-
 class StoryList(ChangeList):
-    """Rows that know which move this person owes them: the row template sees no request."""
-
-    def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
-        stories = super().get_queryset(request, *args, **kwargs)
-        return readership.with_views(board.with_rows(stories))  # type: ignore[arg-type]
+    """A page of ids from an index; then, for those alone, what their rows say and owe."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list: Any = list(self.result_list)
+        page = list(self.result_list.values_list("pk", flat=True))
+        stories = board.with_rows(Story.objects.filter(pk__in=page))
+        rows = readership.with_views(stories).in_bulk()
+        self.result_list: Any = [rows[pk] for pk in page if pk in rows]
         workflow.remember_newest(self.result_list)
         for story in self.result_list:
             story.owed = moves.owed(story, person(request))

@@ -96,6 +96,14 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         "editions": _("editions"),
         "revisions": _("revisions"),
         "approvals": _("approvals"),
+        "notices": _("notices"),
+        "edition": _("edition"),
+        "at": _("at"),
+        "until": _("until"),
+        "kind": _("kind"),
+        "ground": _("ground"),
+        "cancelled": _("editions taken back"),
+        "to": _("to person"),
         "entries": _("audit entries"),
     }
     return _said(labels.get(name, name), value)

@@ -1,15 +1,18 @@
 """The fields that Django does not bring: text editor, topics and agencies as chips, photos."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+from django.db.models import Q
 from django.templatetags.static import static
 from taggit.forms import TagWidget
 
-from articles.models import Photo, Tag
+from accounts.models import User
+from articles.models import Edition, EditionTag, Language, Photo, Story, StoryTag, Tag
 
-KNOWN_TAGS = 400  # offered while typing; any other can be typed
+TOPICS_OFFERED, STORIES_ASKED = 400, 100  # while one types; any other topic can be typed
 
 
 class StoryText(CKEditorWidget):  # type: ignore[misc]
@@ -38,17 +41,28 @@ def story_text_widget() -> forms.Widget:
 
 
 class Topics(TagWidget):  # type: ignore[misc]
-    """One text field without script; chips with it."""
+    """One text field without script; chips with it. `known` is offered while one types."""
 
     template_name = "admin/widgets/tags.html"
+    known: Iterable[str] = ()
 
     class Media:
         js = [forms.Script("js/admin/tags.js", defer=True)]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        known = Tag.objects.filter(successor=None).order_by("name").values_list("name", flat=True)
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        return context | {"known": list(known[:KNOWN_TAGS])}
+        return context | {"known": self.known}
+
+
+def known_topics(user: User) -> list[str]:
+    """Topics of the newest stories on this person's desk and on readers' lists."""
+    desk = Story.objects.visible_to(user).order_by("-changed_at", "-pk").values("pk")
+    live = Edition.objects.current().filter(language=Language.ID, listed=True)
+    printed = live.order_by("-published_at", "-story_id").values("pk")
+    used = StoryTag.objects.filter(content_object__in=desk[:STORIES_ASKED]).values("tag")
+    shown = EditionTag.objects.filter(edition__in=printed[:STORIES_ASKED]).values("tag")
+    topics = Tag.objects.filter(Q(pk__in=used) | Q(pk__in=shown), successor=None)
+    return list(topics.order_by("name").values_list("name", flat=True)[:TOPICS_OFFERED])
 
 
 class Chooser(forms.SelectMultiple):

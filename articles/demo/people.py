@@ -1,5 +1,6 @@
 """The demo's people, agencies, sections and photos. What is there already is left as it is."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,13 +15,13 @@ from articles.demo import reading
 from articles.models import Agency, Author, CreditCode, Photo, Section
 
 
-@transaction.atomic
 def load(password: str) -> None:
-    _shelves()
-    hashed = make_password(password)
-    for row in reading.rows("people"):
-        if not Author.objects.filter(name=row["name"]).exists():
-            _person(row, hashed)
+    with transaction.atomic():
+        _shelves()
+        hashed = make_password(password)
+        for row in reading.rows("people"):
+            if not Author.objects.filter(name=row["name"]).exists():
+                _person(row, hashed)
     for row in reading.rows("photos"):
         if not Photo.objects.filter(alt=row["alt"]).exists():
             _photo(dict(row))
@@ -62,7 +63,8 @@ def _person(row: dict[str, Any], hashed: str) -> None:
     user = _user(row, hashed) if row["username"] else None
     author = Author(name=row["name"], user=user, agency=agency)
     shelves.keep(author, by=None)
-    since = timezone.localdate(clock.now())  # letters under older, real pages mean real people
+    # As old as the demo's stories; letters under older, real pages mean real people.
+    since = timezone.localdate(clock.now()) - timedelta(days=90)
     CreditCode.objects.bulk_create(
         CreditCode(author=author, code=code, since=since) for code in row["codes"]
     )
@@ -81,4 +83,4 @@ def _photo(row: dict[str, Any]) -> None:
     photographer = Author.objects.get(name=row.pop("photographer"))
     brought = row.pop("by", None)  # else by who took it
     by = User.objects.get(username=brought) if brought else photographer.user
-    photos.add(data, by=by, photographer=photographer, **row)
+    photos.add(photos.prepare(data), by=by, photographer=photographer, **row)

@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -109,11 +110,7 @@ def _bylines(page: Page) -> tuple[Credited, ...]:
     if page.credit is None:
         return ()
     day = page.published_at.date()
-    valid = CreditCode.objects.filter(
-        Q(since=None) | Q(since__lte=day),
-        Q(until=None) | Q(until__gte=day),
-        code__in=page.credit.codes,
-    )
+    valid = CreditCode.objects.on(day).filter(code__in=page.credit.codes)
     meant: dict[str, set[int]] = {}
     for code, author in valid.values_list("code", "author"):
         meant.setdefault(code, set()).add(author)
@@ -128,11 +125,9 @@ def _bylines(page: Page) -> tuple[Credited, ...]:
 @transaction.atomic
 def importer() -> User:
     """The account that imports are made by when nobody is named: nobody signs in with it."""
-    user = User.objects.filter(username="impor").first()
-    if user is None:
-        user = User(username="impor", name=_("Archive import"), is_active=False)
-        user.set_unusable_password()
-        user.save()
+    account = {"name": _("Archive import"), "is_active": False, "password": make_password(None)}
+    user, is_new = User.objects.get_or_create(username="impor", defaults=account)
+    if is_new:
         audit.record("user.add", by=None, subject=f"user:{user.pk}")
     return user
 
@@ -140,9 +135,20 @@ def importer() -> User:
 def default_section() -> Section:
     """Berita, or what it was merged into; made where it is missing. The menu's order decides
     nothing: it is changed for other reasons."""
-    called = Q(slug="berita") | Q(name__iexact="berita")
-    section = Section.objects.filter(called).select_related("successor").first()
+    section = _berita() or _made_berita()
+    return Section.objects.get(pk=section.successor_id or section.pk)
+
+
+def _berita() -> Section | None:
+    return Section.objects.filter(Q(slug="berita") | Q(name__iexact="berita")).first()
+
+
+@transaction.atomic
+def _made_berita() -> Section:
+    """Of two first imports the second waits here, and finds what the first has made."""
+    User.objects.select_for_update(no_key=True).get(pk=importer().pk)
+    section = _berita()
     if section is None:
         section = Section(name="Berita")
         shelves.keep(section, by=None)
-    return Section.objects.get(pk=section.successor_id or section.pk)
+    return section

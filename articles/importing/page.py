@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.language import dates
+from articles.language.datelines import DATELINE
 from articles.markup import Credit
 
 MOST_BYTES = 1024 * 1024
@@ -28,7 +29,6 @@ FIRST_YEAR = 1990  # a page of the web cannot be older
 LINE_END = re.compile("\r\n|\r|\n")
 STAMP = re.compile(r"Diunggah pada\s*:\s*(?P<rest>.+)", re.IGNORECASE)
 COUNTED = re.compile(r"(?P<moment>.+?:\d\d)\s+(?P<views>\d{1,3}(?:\.\d{3}){0,2}|\d{1,9})")
-DATELINE = re.compile(r"(?P<dateline>[^.!?“”\"]{0,40}?Newsroom|[A-Z][A-Z ,/]{2,40}?) [-–—] (?=\S)")
 
 
 class DoesNotFit(Exception):

@@ -1,6 +1,7 @@
 """Editions of a story: seals, chain, hours, authority, and that they say what was approved."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import zip_longest
 
 from django.db.models import Model
@@ -22,7 +23,7 @@ from articles.models import (
 )
 
 SHELVES: dict[str, type[Tag | Agency | Author]] = {"tag": Tag, "agency": Agency, "author": Author}
-COPIED = ("language", "headline", "short_headline", "summary", "body")
+COPIED = ("language", "headline", "short_headline", "summary", "body", "unverified")
 PRINTED = ("dateline", "credit", "source", "event_date")
 
 Successors = dict[str, dict[int, int]]
@@ -40,8 +41,9 @@ def successors() -> Successors:
     }
 
 
-def faults(story: Story, merged: Successors) -> Iterator[str]:
-    """Reads only what the batch has fetched."""
+def faults(story: Story, merged: Successors, cancelled: set[int]) -> Iterator[str]:
+    """Reads only what the batch has fetched; `cancelled` are the numbers of editions that were
+    taken back before their hour, as the trail tells."""
     editions = sorted(story.editions.all(), key=lambda edition: edition.number)
     revisions = {revision.pk: revision for revision in story.revisions.all()}
     addresses = {address.slug for address in story.addresses.all()}
@@ -53,16 +55,29 @@ def faults(story: Story, merged: Successors) -> Iterator[str]:
         yield _("Story %(story)s: it is released, but has no edition of its newest revision.") % {
             "story": story.pk
         }
-    yield from _times(editions)
-    before = ""
+    yield from _times(story, editions, cancelled)
+    yield from _notices(story)
+    before, seen = "", set[int]()
     for edition in editions:
         if edition.before != before:
             yield _at(edition, _("it does not follow the edition before it."))
         before = edition.seal
         for fault in _edition(edition, revisions.get(edition.revision_id), merged):
             yield _at(edition, fault)
+        if edition.kind == EditionKind.CLERICAL and edition.revision_id not in seen:
+            yield _at(edition, _("its text is that of no edition before it."))
+        seen.add(edition.revision_id)
         if edition.slug not in addresses:
             yield _at(edition, _("its address %(slug)s is not kept.") % {"slug": edition.slug})
+
+
+def _notices(story: Story) -> Iterator[str]:
+    for notice in (*story.corrections.all(), *story.withdrawals.all()):
+        if not notice.is_genuine:
+            yield _("Story %(story)s: a notice of %(day)s is not as it was posted.") % {
+                "story": story.pk,
+                "day": notice.at.date(),
+            }
 
 
 def _is_released(story: Story, editions: list[Edition]) -> bool:
@@ -78,20 +93,25 @@ def _at(edition: Edition, fault: str) -> str:
     }
 
 
-def _times(editions: list[Edition]) -> Iterator[str]:
-    """Recomputes `live_until`: the start of the next edition, or empty for the newest.
-
-    One that ends at its own start was hidden by somebody: no verb takes back a schedule yet."""
-    for edition, following in zip_longest(editions, editions[1:]):
-        expected = following.live_from if following else None
-        if edition.live_until != expected:
+def _times(story: Story, editions: list[Edition], cancelled: set[int]) -> Iterator[str]:
+    """Recomputes `live_until`: the hour of its withdrawal, the start of the next edition that was
+    not taken back, or empty. Only one that the trail says was taken back ends at its own start."""
+    ended = {row.edition_id: row.at for row in story.withdrawals.all() if row.is_genuine}
+    standing = [edition for edition in editions if edition.number not in cancelled]
+    expected: dict[int, datetime | None] = {edition.pk: edition.live_from for edition in editions}
+    for edition, following in zip_longest(standing, standing[1:]):
+        until = following.live_from if following else None
+        expected[edition.pk] = ended.get(edition.pk, until)
+        if until and until < edition.live_from:
+            yield _at(edition, _("it is live at the same time as the next one."))
+    for edition in editions:
+        until = expected[edition.pk]
+        if edition.live_until != until:
             yield _at(
                 edition,
                 _("live_until is %(found)s instead of %(expected)s.")
-                % {"found": edition.live_until or "-", "expected": expected or "-"},
+                % {"found": edition.live_until or "-", "expected": until or "-"},
             )
-        if expected and expected < edition.live_from:
-            yield _at(edition, _("it is live at the same time as the next one."))
 
 
 def _edition(edition: Edition, revision: Revision | None, merged: Successors) -> Iterator[str]:
@@ -118,8 +138,8 @@ def _authority(edition: Edition, revision: Revision) -> Iterator[str]:
         case EditionKind.IMPORT:
             if edition.number != 1 or revision.kind != RevisionKind.IMPORT:
                 yield _("it says it is an import, its revision does not.")
-        case EditionKind.EMERGENCY:
-            pass  # one chief alone may; it is listed until somebody approves
+        case EditionKind.EMERGENCY | EditionKind.CLERICAL:
+            pass  # one chief alone may, and is listed; or the text of the edition before it
         case _:
             if workflow.approval_of(revision) is None:
                 yield _("nobody but its author has approved its text.")

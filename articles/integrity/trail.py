@@ -1,14 +1,23 @@
 """What the audit trail tells of stories: how many editions were made, and where counts started."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from articles.models import Story
 
-MADE = ("story.publish", "story.import")  # what the audit trail calls the making of an edition
+# What the audit trail calls the making of an edition, and the taking back of one.
+MADE = tuple(
+    f"story.{move}"
+    for move in (
+        "publish import schedule reschedule correct cosmetic emergency republish unlist list "
+        "readdress"
+    ).split()
+)
+TAKING_BACK = ("story.reschedule", "story.unschedule", "story.withdraw")
 
 
 @dataclass
@@ -16,6 +25,7 @@ class Told:
     """Of one story. What was not imported starts at 0."""
 
     editions: int = 0
+    cancelled: set[int] = field(default_factory=set)  # numbers of editions taken back in time
     starting: int = 0
     source: str = ""
 
@@ -23,14 +33,22 @@ class Told:
 def told(stories: Iterable[Story]) -> dict[int, Told]:
     """By story; one query for a batch."""
     found = {f"story:{story.pk}": (story.pk, Told()) for story in stories}
-    rows = AuditEntry.objects.filter(action__in=MADE, subject__in=found).order_by()
-    for entry in rows:
+    actions = {*MADE, *TAKING_BACK}
+    for entry in AuditEntry.objects.filter(action__in=actions, subject__in=found).order_by():
         tale = found[entry.subject][1]
-        tale.editions += 1
+        tale.editions += entry.action in MADE
+        if entry.action in TAKING_BACK and entry.is_genuine:
+            tale.cancelled |= _numbers(entry.detail.get("cancelled"))
         if entry.action == "story.import" and entry.is_genuine:  # `audit` names the others
             tale.starting = entry.detail.get("starting", 0)
             tale.source = entry.detail.get("source", "")
     return dict(found.values())
+
+
+def _numbers(told: Any) -> set[int]:
+    """One number, or a list of them."""
+    numbers = told if isinstance(told, list) else [told]
+    return {number for number in numbers if isinstance(number, int)}
 
 
 def gone() -> Iterator[str]:

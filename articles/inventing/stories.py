@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from articles import markup, publishing, shelves, tags
+from articles import editions, markup, shelves, tags
 from articles.content import Content, Credited
 from articles.inventing.sentences import Writer
 from articles.inventing.words import AGENCIES, AUTHORS, COMMON_TAG, RARE_TAGS, SECTIONS
@@ -160,8 +160,8 @@ def _write(drafts: list[Draft], house: House) -> None:
     Approval.objects.bulk_create(
         Approval.of(revision, by=house.editor, at=revision.at) for revision in revisions
     )
-    editions = Edition.objects.bulk_create(
-        publishing.sealed(
+    made = Edition.objects.bulk_create(
+        editions.sealed(
             revision,
             kind=EditionKind.ORDINARY,
             at=draft.at,
@@ -171,7 +171,7 @@ def _write(drafts: list[Draft], house: House) -> None:
         )
         for revision, draft in zip(revisions, drafts, strict=True)
     )
-    shelves.hang_all(editions)
+    shelves.hang_all(made)
     for model, rows in _beside(stories, drafts):
         model._default_manager.bulk_create(rows)
     audit.record("story.invent", by=None, subject=f"story:{stories[0].pk}", many=len(stories))

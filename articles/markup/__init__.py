@@ -6,17 +6,22 @@ Every story body goes through `clean`; nothing else in the project decides what 
 from articles.markup.cleaning import clean
 from articles.markup.credits import Credit, credit, printed_credit
 from articles.markup.names import numbered, slug, tag_key, tag_name
+from articles.markup.parts import Link, Picture, links, pictures
 from articles.markup.reading import plain, reading_minutes, words
 from articles.markup.spaces import bare_spaces, keep_together, one_line
 
 __all__ = [
     "Credit",
+    "Link",
+    "Picture",
     "bare_spaces",
     "clean",
     "credit",
     "keep_together",
+    "links",
     "numbered",
     "one_line",
+    "pictures",
     "plain",
     "printed_credit",
     "reading_minutes",

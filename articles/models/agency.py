@@ -1,11 +1,14 @@
 """Instansi: an office of the province, a regency, or an outside source."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from articles.models.shelf import Shelf
 
 
@@ -22,12 +25,32 @@ class AgencyKind(models.TextChoices):
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def with_units(self, agency: int) -> list[int]:
-        """Ids of an agency and all below it. One query a level; the tree is three levels deep."""
-        found, level = {agency}, {agency}
-        while level:
-            level = set(self.filter(parent__in=level).values_list("pk", flat=True)) - found
-            found |= level
+        """Ids of an agency and all below it. One query: the tree has some hundred rows."""
+        return _below({agency}, self.values_list("pk", "parent"))
+
+    def of_desk(self, user: User) -> list[int]:
+        """Ids of a person's agency and all below it, none for who has none. One query."""
+        own = FilteredRelation("authors", condition=Q(authors__user=user))
+        rows = list(self.annotate(own=own).values_list("pk", "parent", "own__user"))
+        mine = {pk for pk, _parent, has in rows if has}
+        return _below(mine, [(pk, parent) for pk, parent, _has in rows])
+
+    def with_owners(self, agency: int) -> list[int]:
+        """Ids of an agency and all above it. One query a level."""
+        found: set[int] = set()
+        above: int | None = agency
+        while above is not None and above not in found:
+            found.add(above)
+            above = self.filter(pk=above).values_list("parent", flat=True).first()
         return sorted(found)
+
+
+def _below(found: set[int], tree: Iterable[tuple[int, int | None]]) -> list[int]:
+    """These and all below them; each pair is an agency and what it belongs to."""
+    tree = list(tree)
+    while level := {pk for pk, parent in tree if parent in found} - found:
+        found |= level
+    return sorted(found)
 
 
 class Agency(Shelf):

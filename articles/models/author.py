@@ -1,6 +1,7 @@
 """Who stands in a byline, and the letters by which the desk credits them."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -39,6 +40,13 @@ class Author(Shelf):
         ordering: ClassVar = ["name"]
 
 
+class CreditCodeQuerySet(models.QuerySet["CreditCode"]):
+    def on(self, day: date) -> Self:
+        """The codes that meant somebody on a day."""
+        begun = models.Q(since=None) | models.Q(since__lte=day)
+        return self.filter(begun, models.Q(until=None) | models.Q(until__gte=day))
+
+
 class CreditCode(models.Model):
     """The letters in `(her/s)` and whom they meant from when until when."""
 
@@ -63,6 +71,8 @@ class CreditCode(models.Model):
     until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("Last day; empty: still in use.")
     )
+
+    objects = CreditCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit code")

@@ -27,8 +27,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             return self.none()
         if user.has_perm("articles.see_desk") or not user.has_perm("articles.see_agency_desk"):
             return self
-        own = Author.objects.filter(user=user).values_list("agency_id", flat=True).first()
-        return self.filter(agency__in=Agency.objects.with_units(own)) if own else self.none()
+        return self.filter(agency__in=Agency.objects.of_desk(user))
 
 
 class Photo(models.Model):
@@ -126,6 +125,15 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering: ClassVar = ["-added_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["-added_at", "-id"], name="photo_newest"),
+            models.Index(fields=["agency", "-added_at", "-id"], name="photo_agency"),
+            models.Index(
+                fields=["-added_at", "-id"],
+                condition=models.Q(withheld=True),
+                name="photo_withheld",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(focal_x__lte=100, focal_y__lte=100), name="photo_focus_inside"

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
@@ -18,7 +19,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Asks nothing of the request but its path: what is wrong with it may be anywhere in it."""
-    return show(request, "400.html", {"desk": request.path.startswith("/admin/")}, status=400)
+    about = {
+        "desk": request.path.startswith("/admin/"),
+        "writing": request.path.startswith("/admin/articles/story/"),
+    }
+    if isinstance(exception, RequestDataTooBig):
+        return show(request, "413.html", about, status=413)
+    return show(request, "400.html", about, status=400)
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:

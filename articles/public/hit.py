@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.caller import address
 from articles import readership
 from articles.models import Reason
 
@@ -93,15 +94,6 @@ def is_staff(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and getattr(
         request.user, "is_staff", False
     )
-
-
-def address(request: HttpRequest) -> str:
-    """The client's address: as many steps from the right as there are proxies of ours."""
-    steps = [step.strip() for step in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = int(settings.TRUSTED_PROXIES)
-    if proxies and len(steps) >= proxies and steps[-proxies]:
-        return steps[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class Flood:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section
+from articles.public import genuine
 from articles.public.page import cached, live, most_read, show
 from articles.public.shown import Sections, Shown
 
@@ -38,7 +39,7 @@ class Front:
 @cached
 def home(request: HttpRequest) -> HttpResponse:
     sections = Sections.read()
-    newest = sections.shown(live()[:NEWEST])
+    newest = sections.shown(genuine.first(live(), NEWEST))
     context = {"front": lay_out(newest, most_read(MOST_READ)), "agencies": agencies(newest)}
     return show(request, "public/home.html", context, sections=sections)
 

@@ -1,5 +1,6 @@
 """Lists of stories: all of them, and those of a section, topic, agency or author."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,13 +15,12 @@ from django.views.decorators.http import require_safe
 from articles import shelves
 from articles.models import Agency, Author, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
-from articles.public import errors
+from articles.public import errors, genuine
 from articles.public.cursor import Cursor
 from articles.public.page import cached, live, most_read, show
 from articles.public.shown import Sections, Shown
 
 PAGE = 20
-LOOK_AHEAD = 10  # false rows fall out of a page; a few of them must not end the list
 MOST_READ = 5
 
 
@@ -94,15 +94,14 @@ def _answer(
     row: shelves.Shelf | None,
     words: dict[str, Any],
 ) -> HttpResponse:
+    sections = Sections.read()
     try:
         text = request.GET.get("sebelum")
         before = None if text is None else Cursor.read(text)
     except ValueError:
+        _page(editions, None, row, sections)  # what has no page has no damaged one either
         return errors.bad_cursor(request)
-    sections = Sections.read()
     page = _page(editions, before, row, sections)
-    if not page.days and row is not None and row.shelf != "section":
-        raise Http404  # a topic or name that only drafts use is nobody's business
     context = {"page": page, "before": before, "popular": most_read(MOST_READ)}
     return show(request, "public/list.html", words | context, sections=sections)
 
@@ -110,11 +109,14 @@ def _answer(
 def _page(
     editions: EditionQuerySet, before: Cursor | None, row: shelves.Shelf | None, sections: Sections
 ) -> Page:
-    rows = list((older_than(editions, before) if before else editions)[: PAGE + LOOK_AHEAD])
-    shown, more = rows[:PAGE], len(rows) > PAGE
-    older = Cursor(shown[-1].published_at, shown[-1].story_id) if more else None
-    if row is not None:
-        shown = _sealed_on(row, shown)
+    """Raises Http404 for an empty shelf that is no section: a topic or a name that only drafts use
+    is nobody's business."""
+    rows = older_than(editions, before) if before else editions
+    found = genuine.first(rows, PAGE + 1, belongs=_sealed_on(row) if row else None)
+    if not found and row is not None and row.shelf != "section":
+        raise Http404
+    shown = found[:PAGE]
+    older = Cursor(shown[-1].published_at, shown[-1].story_id) if len(found) > PAGE else None
     days = groupby(sections.shown(shown), key=_day)
     return Page([(day, list(group)) for day, group in days], older)
 
@@ -130,10 +132,10 @@ def older_than(editions: EditionQuerySet, cursor: Cursor) -> EditionQuerySet:
     )
 
 
-def _sealed_on(row: shelves.Shelf, editions: list[Edition]) -> list[Edition]:
-    """Without those hung here by SQL: the sealed names say where an edition belongs."""
+def _sealed_on(row: shelves.Shelf) -> Callable[[Edition], bool]:
+    """Tells those hung here by SQL: the sealed names say where an edition belongs."""
     names = shelves.belongs(row)
-    return [edition for edition in editions if edition.names[row.shelf] & names]
+    return lambda edition: bool(edition.names[row.shelf] & names)
 
 
 def _day(shown: Shown) -> date:

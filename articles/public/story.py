@@ -43,7 +43,7 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "canonical": address,
         "description": text.description(edition),
         "text": text.rendered(edition),
-        "updated_at": edition.live_from if edition.live_from > edition.published_at else None,
+        "updated_at": edition.updated_at,
         "views": readership.shown(edition.story_id),
         "minutes": markup.reading_minutes(edition.body),
         "people": people(edition),

@@ -16,9 +16,11 @@ pytestmark = pytest.mark.django_db
 NEW = "sawah luas di kaki gunung"
 
 
-def sign_in(client: Client, login: str, password: str = PASSWORD, **more: str) -> Any:
+def sign_in(
+    client: Client, login: str, password: str = PASSWORD, at: str = "192.0.2.1", **more: str
+) -> Any:
     data = {"login": login, "password": password, **more}
-    return client.post(reverse("account_login"), data)
+    return client.post(reverse("account_login"), data, REMOTE_ADDR=at)
 
 
 def is_in(client: Client) -> bool:
@@ -146,12 +148,50 @@ def test_asking_for_a_link_does_not_tell_who_has_an_account(client: Client) -> N
     assert [letter.to for letter in mail.outbox] == [["sari@jatim.test"]]
 
 
+def guess(client: Client, *places: str) -> None:
+    for place in places:
+        sign_in(client, "sari", "keliru", at=place)
+
+
 def test_guessing_one_account_is_stopped(client: Client) -> None:
     make_user(username="sari")
-    for _attempt in range(5):
-        sign_in(client, "sari", "keliru")
+    guess(client, *["192.0.2.1"] * 5)
     assert sign_in(client, "sari").status_code == 200
     assert not is_in(client)
+
+
+def test_who_guesses_a_name_locks_out_nobody_at_another_address(client: Client) -> None:
+    make_user(username="sari")
+    guess(client, *["192.0.2.1"] * 30)
+    assert sign_in(client, "sari", at="192.0.2.2").url == "/admin/"
+
+
+def test_other_addresses_of_the_same_network_are_no_other_address(client: Client) -> None:
+    make_user(username="sari")
+    guess(client, *[f"2001:db8:1:2::{n}" for n in range(5)])
+    sign_in(client, "sari", at="2001:db8:1:2:9:9:9:9")
+    assert not is_in(client)
+
+
+def test_signing_in_does_not_use_up_what_a_place_may_get_wrong(client: Client) -> None:
+    make_user(username="sari")
+    for _time in range(15):
+        assert sign_in(client, "sari").status_code == 302
+        client.logout()
+
+
+def test_guessing_from_many_places_is_stopped_and_a_new_password_is_the_way_in(
+    client: Client,
+) -> None:
+    sari = make_user(username="sari", email="sari@jatim.test")
+    guess(client, *[f"192.0.2.{n}" for n in range(100)])
+    sign_in(client, "sari", at="198.51.100.7")
+    assert not is_in(client)
+    client.force_login(sari)
+    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    client.post(reverse("account_change_password"), data)
+    client.logout()
+    assert sign_in(client, "SARI", NEW, at="198.51.100.7").url == "/admin/"
 
 
 def test_too_many_attempts_are_answered_by_a_page_of_ours(client: Client) -> None:

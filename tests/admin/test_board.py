@@ -1,4 +1,4 @@
-"""The news desk's first page: what waits, what readers got today, and the states."""
+"""The news desk's first page: what readers got today, and the states. What waits: test_waiting."""
 
 from datetime import timedelta
 
@@ -7,50 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.roles import Role
 from articles.admin import board
 from articles.models import Desk
 from tests.admin.desk import signed_in
-from tests.factories import edit, make_edition_at, make_story, make_user
+from tests.factories import make_edition_at, make_story, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def waits(user: User) -> list[int]:
-    return [row.story.pk for row in board.waiting(User.objects.get(pk=user.pk))]
-
-
-def test_an_editor_owes_publication_then_review_then_their_own_work() -> None:
-    editor = make_user(Role.EDITOR)
-    draft = make_story(by=editor)
-    submitted = make_story(desk=Desk.SUBMITTED)
-    approved = make_story(desk=Desk.APPROVED)
-    returned = make_story(by=editor, desk=Desk.RETURNED)
-    make_story()  # somebody else's draft
-    make_story(desk=Desk.RELEASED)
-    assert waits(editor) == [approved.pk, submitted.pk, returned.pk, draft.pk]
-
-
-def test_what_one_saved_oneself_does_not_wait_for_oneself() -> None:
-    editor = make_user(Role.EDITOR)
-    make_story(by=editor, desk=Desk.SUBMITTED)
-    assert waits(editor) == []
-
-
-def test_a_writer_owes_what_was_returned_and_what_an_editor_rewrote() -> None:
-    writer = make_user()
-    returned = make_story(by=writer, desk=Desk.RETURNED)
-    rewritten = make_story(by=writer, desk=Desk.SUBMITTED)
-    edit(rewritten, by=make_user(Role.EDITOR), headline="Judul redaktur")
-    make_story(by=writer, desk=Desk.APPROVED)
-    assert waits(writer) == [rewritten.pk, returned.pk]
-
-
-def test_the_rail_counts_what_waits_and_only_there() -> None:
-    make_story(desk=Desk.SUBMITTED)
-    page = signed_in(make_user(Role.EDITOR)).get("/admin/articles/story/")
-    assert [stop["count"] for stop in page.context["rail"] if stop["count"]] == [1]
 
 
 def test_today_begins_at_midnight_in_the_sites_zone() -> None:

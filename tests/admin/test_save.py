@@ -120,6 +120,21 @@ def test_a_refusal_of_the_verb_is_a_sentence_and_nothing_is_lost() -> None:
     assert not Story.objects.exists()
 
 
+def test_a_save_that_is_refused_leaves_no_new_topics_behind() -> None:
+    story = make_story(by=(writer := make_user()))
+    stale = typed(story, headline="Judul saya", tags="mutasi pejabat")
+    edit(story, by=make_user(Role.EDITOR), headline="Judul redaktur")
+    client = signed_in(writer)
+    too_long = typed(story, body="x" * 200_001, tags="mutasi pejabat")
+    for post in (stale, too_long, typed(headline="", tags="mutasi pejabat")):
+        answer = client.post(address(story), post)
+        assert answer.status_code == 200
+        assert "mutasi pejabat" in answer.content.decode()
+    nowhere = signed_in(make_user(Role.CONTRIBUTOR))  # refused by the verb: belongs to no agency
+    nowhere.post(reverse("admin:articles_story_add"), typed(tags="mutasi pejabat"))
+    assert not Tag.objects.exists()
+
+
 def test_a_missing_headline_is_said_at_the_field_and_the_rest_is_kept() -> None:
     story = make_story(by=(writer := make_user()))
     page = signed_in(writer).post(

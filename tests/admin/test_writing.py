@@ -64,10 +64,10 @@ def test_enter_on_a_new_story_saves_it_too() -> None:
 @pytest.mark.parametrize(
     ("desk", "role", "moves"),
     [
-        (Desk.DRAFT, Role.EDITOR, ["submit"]),
-        (Desk.SUBMITTED, Role.EDITOR, ["approve", "return"]),
-        (Desk.APPROVED, Role.EDITOR, ["publish", "return"]),
-        (Desk.RELEASED, Role.EDITOR, []),
+        (Desk.DRAFT, Role.EDITOR, ["submit", "cancel"]),
+        (Desk.SUBMITTED, Role.EDITOR, ["approve", "return", "cancel"]),
+        (Desk.APPROVED, Role.EDITOR, ["publish", "return", "cancel"]),
+        (Desk.RELEASED, Role.EDITOR, ["unlist"]),
         (Desk.SUBMITTED, Role.AUDITOR, []),
     ],
 )
@@ -77,9 +77,9 @@ def test_only_the_moves_this_person_may_make_now_are_offered_the_main_one_first(
     assert MOVE.findall(drawn(make_story(desk=desk), make_user(role))) == moves
 
 
-def test_a_writer_sees_no_move_while_the_editors_have_the_story() -> None:
+def test_a_writer_may_only_cancel_while_the_editors_have_the_story() -> None:
     story = make_story(by=(writer := make_user()), desk=Desk.SUBMITTED)
-    assert MOVE.findall(drawn(story, writer)) == []
+    assert MOVE.findall(drawn(story, writer)) == ["cancel"]
 
 
 def test_whoever_stands_in_the_byline_confirms_what_another_saved() -> None:
@@ -87,7 +87,7 @@ def test_whoever_stands_in_the_byline_confirms_what_another_saved() -> None:
     story = edit(story, by=(editor := make_user(Role.EDITOR)), headline="Judul redaktur")
     press(story, editor, "submit")
     page = drawn(story, writer)
-    assert MOVE.findall(page) == ["approve"]
+    assert MOVE.findall(page) == ["approve", "cancel"]
     assert "Konfirmasi" in page or "Confirm" in page
     press(story, writer, "approve")
     assert now(story).desk == Desk.APPROVED
@@ -191,11 +191,11 @@ def test_publishing_refuses_with_every_reason_as_a_sentence() -> None:
 def test_publishing_is_offered_only_where_it_can_work_and_why_not_is_said() -> None:
     editor = make_user(Role.EDITOR)
     ready = drawn(make_story(desk=Desk.APPROVED), editor)
-    assert MOVE.findall(ready) == ["publish", "return"]
+    assert MOVE.findall(ready) == ["publish", "return", "cancel"]
     story = make_story(desk=Desk.APPROVED, summary="")
     Story.objects.filter(pk=story.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
     page = drawn(story, editor)
-    assert MOVE.findall(page) == ["return"]
+    assert MOVE.findall(page) == ["return", "lift", "cancel"]
     assert re.search(
         'class="refusal">Sebelum dapat diterbitkan:[^<]*ringkasan[^<]*embargo', page, re.I
     )
@@ -251,7 +251,7 @@ def test_the_history_lists_every_revision_with_its_approvals_and_moves() -> None
     story = make_story(by=(writer := make_user(name="Herlina")), desk=Desk.RETURNED)
     edit(story, by=writer, headline="Judul baru")
     text = signed_in(writer).get(history(story)).content.decode()
-    assert "<b>2</b>" in text
+    assert "<b>Versi 2</b>" in text
     assert f'href="{history(story)}1/"' in text
     assert "Lengkapi datanya." in text
     assert "Herlina" in text

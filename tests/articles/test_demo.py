@@ -46,11 +46,14 @@ def loaded(
         "OPTIONS": {"location": folder},
     }
     storages = {**settings.STORAGES, "default": files, "originals": files}
+    around = transaction.atomic()
+    # As Django marks those of its TestCase: in them a durable block may begin.
+    around._from_testcase = True  # type: ignore[attr-defined]
     with (
         pytest.MonkeyPatch.context() as environment,
         override_settings(STORAGES=storages, VAR_DIR=folder, PASSWORD_HASHERS=QUICK),
         django_db_blocker.unblock(),
-        transaction.atomic(),
+        around,
     ):
         environment.setenv("DEMO_PASSWORD", PASSWORD)
         demo()

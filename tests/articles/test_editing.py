@@ -38,6 +38,7 @@ OTHERS: dict[str, Callable[[], Any]] = {
     "event_date": lambda: date(2022, 8, 9),
     "language": lambda: "en",
     "slug": lambda: "alamat-lain",
+    "unverified": lambda: True,
 }
 
 

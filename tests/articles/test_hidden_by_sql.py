@@ -23,7 +23,7 @@ def test_a_story_erased_with_all_its_rows_is_named() -> None:
     story, kept = make_edition().story, make_edition().story
     tables = (
         "editiontag editionagency editionauthor edition approval revision address byline "
-        "storytag story_agencies storyviews"
+        "storytag story_agencies storyviews notification"
     ).split()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -13,7 +13,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from articles import importing, integrity, markup, readership, shelves
 from articles.importing import DoesNotFit, Outcome
 from articles.models import (
@@ -24,11 +24,13 @@ from articles.models import (
     EditionKind,
     Revision,
     RevisionKind,
+    Section,
     Story,
     StoryViews,
     Tag,
 )
 from tests.factories import make_agency, make_author, make_section, make_user
+from tests.race import race
 
 ROOT = Path(__file__).parents[2]
 INVENTED = ROOT / "tests" / "data" / "invented-page.txt"
@@ -359,6 +361,13 @@ def test_who_imports_and_into_which_section_can_be_said(house: Agency) -> None:
 def test_a_site_without_sections_gets_one(db: None) -> None:
     run(INVENTED)
     assert Edition.objects.get().section.name == "Berita"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_first_imports_at_once_share_the_account_and_the_section() -> None:
+    made = race(*[lambda: (importing.importer().pk, importing.default_section().pk)] * 4)
+    assert made == [(User.objects.get().pk, Section.objects.get().pk)] * 4
+    assert AuditEntry.objects.count() == 2
 
 
 def test_imports_go_to_berita_wherever_it_stands_in_the_menu(house: Agency) -> None:

@@ -81,7 +81,7 @@ def test_whether_the_key_fits_is_never_a_scan(
 
 def _reseal(old: str) -> str:
     out = StringIO()
-    call_command("reseal", f"--from={old}", stdout=out)
+    call_command("reseal", f"--from={old}", "--site-is-stopped", stdout=out)
     return out.getvalue()
 
 
@@ -122,6 +122,15 @@ def test_a_key_that_sealed_nothing_makes_nothing_true(edition: Edition, settings
     made = resealing.reseal("a third")
     assert (made["editions"], made["approvals"], made["entries"]) == (0, 0, 0)
     assert faults()
+
+
+def test_resealing_waits_until_somebody_says_that_the_site_is_stopped(
+    edition: Edition, settings: Settings
+) -> None:
+    settings.EDITION_KEYS = ["another", old := settings.EDITION_KEYS[0]]
+    with pytest.raises(CommandError, match="--site-is-stopped"):
+        call_command("reseal", f"--from={old}")
+    assert not AuditEntry.objects.filter(action="edition.reseal").exists()
 
 
 @pytest.mark.parametrize("old", ["", "the newest"])

@@ -56,7 +56,8 @@ def cut(last: int) -> None:
 
 def unpublish(edition: Edition) -> None:
     """Undo a publication so that seals and chains are whole."""
-    told = AuditEntry.objects.filter(action="story.publish", subject=f"story:{edition.story_id}")
+    made = ("story.publish", "story.cosmetic")
+    told = AuditEntry.objects.filter(action__in=made, subject=f"story:{edition.story_id}")
     cut(told.latest("number").number - 1)
     for model in (EditionTag, EditionAgency, EditionAuthor):
         erase(model._default_manager.filter(edition=edition))

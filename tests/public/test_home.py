@@ -16,7 +16,7 @@ from tests.factories import (
     make_section,
     make_user,
 )
-from tests.public.conftest import Page, Read, text
+from tests.public.conftest import Page, Read, forge, text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2022, 8, 10, 5, tzinfo=UTC)
@@ -103,6 +103,13 @@ def test_an_unlisted_or_false_edition_is_not_on_the_page(read: Page) -> None:
     page = read("/")
     assert "gacor" not in page.source
     assert "Benar" not in page.source
+
+
+def test_a_hundred_false_rows_in_front_do_not_empty_the_page(read: Page) -> None:
+    forge(fill(30)[-1], 100)
+    page = read("/")
+    assert "gacor" not in page.source
+    assert len(set(stories(page))) >= 16
 
 
 @pytest.mark.parametrize("number", [3, 30])

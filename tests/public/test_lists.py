@@ -1,5 +1,6 @@
 """Lists of stories: order, pages, and that nothing hangs where it was not sealed."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from articles import shelves
 from articles.content import Credited
 from articles.models import Author, Edition, EditionTag, MostRead, Tag
 from articles.models.edition import EditionQuerySet
+from articles.public import genuine
 from articles.public.cursor import Cursor
 from articles.public.lists import older_than
 from articles.public.page import live
@@ -27,7 +29,7 @@ from tests.factories import (
     make_story,
     make_user,
 )
-from tests.public.conftest import Page, Read, text
+from tests.public.conftest import Page, Read, forge, text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2022, 8, 10, 5, tzinfo=UTC)
@@ -140,6 +142,18 @@ def test_names_that_only_drafts_use_have_no_page(client: Client) -> None:
         assert client.get(row.get_absolute_url()).status_code == 404
 
 
+def test_a_damaged_link_to_such_a_name_tells_no_more_than_one_to_a_name_that_is_not_there(
+    client: Client,
+) -> None:
+    make_story(tags=["mutasi pejabat"])
+    make_edition(tags=["panen raya"])
+    answers = {
+        name: client.get(f"/topik/{name}?sebelum=rusak").status_code
+        for name in ("tidak-ada", "mutasi-pejabat", "panen-raya")
+    }
+    assert answers == {"tidak-ada": 404, "mutasi-pejabat": 404, "panen-raya": 400}
+
+
 def test_the_menu_has_the_sections_in_which_readers_found_a_story(read: Page) -> None:
     for name, order in (("Pertama", 1), ("Terakhir", 9)):
         make_edition(section=make_section(name, order=order))
@@ -191,6 +205,37 @@ def test_a_false_row_is_not_listed_and_does_not_end_the_list(read: Page) -> None
     assert len(headlines(page)) == 20
     assert "gacor" not in page.source
     assert page.all("a[@rel='next']")
+
+
+@pytest.mark.parametrize("address", ["/berita", "/topik/asli"])
+def test_a_hundred_false_rows_on_a_page_do_not_end_the_list(address: str, read: Page) -> None:
+    made = make_many(25, tags=["asli"])
+    forge(made[20], 100)
+    first = read(address)
+    second = read(f"{address}{first.one("a[@rel='next']").get('href')}")
+    seen = headlines(first) + headlines(second)
+    assert seen == [f"Berita {n:02}" for n in reversed(range(25))]
+
+
+def test_thirty_rows_hung_on_a_topic_by_sql_do_not_end_its_list(read: Page) -> None:
+    make_edition_at(NOON - timedelta(days=1), tags=["asli"], headline="Asli")
+    tag = Tag.objects.get()
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=other, story_id=other.story_id, published_at=other.published_at, tag=tag)
+        for other in make_many(30)
+    )
+    assert headlines(read("/topik/asli")) == ["Asli"]
+
+
+def test_behind_more_false_rows_than_are_read_the_list_ends_and_the_desk_hears_of_it(
+    read: Page, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(genuine, "STEP", 5)
+    monkeypatch.setattr(logging.getLogger("newsroom"), "propagate", True)
+    made = make_many(2)
+    forge(made[0], 21 + 3 * 5)
+    assert headlines(read("/berita")) == ["Berita 01"]
+    assert "a list is cut short" in caplog.text
 
 
 def test_a_section_names_the_agency_and_the_whole_list_the_section(read: Page) -> None:

@@ -24,7 +24,7 @@ def edition() -> Edition:
 
 def other() -> Rendition:
     """Of a quite different photo, in no story."""
-    rendition = photos.add(picture(60, 60), by=None).rendition
+    rendition = make_photo(picture(60, 60), alt="").rendition
     assert rendition
     return rendition
 

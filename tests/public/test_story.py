@@ -9,10 +9,18 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.roles import Role
-from articles import photos, publishing, seal, shelves, workflow
+from articles import notices, photos, seal, shelves, workflow
 from articles.content import Credited
 from articles.language import dates
-from articles.models import Desk, Edition, MostRead, Photo, Story, StoryViews
+from articles.models import (
+    CorrectionKind,
+    Desk,
+    Edition,
+    MostRead,
+    Photo,
+    Story,
+    StoryViews,
+)
 from tests.factories import (
     edit,
     make_agency,
@@ -97,7 +105,8 @@ def test_a_newer_edition_says_when_it_was_updated(read: Page) -> None:
     story = edit(story, by=writer, summary="Ringkasan lain yang juga cukup panjang. " * 3)
     workflow.submit(story, by=writer, seen=story.version)
     workflow.approve(story, by=editor, seen=story.version)
-    publishing.publish(story, by=editor, seen=story.version)
+    wording = notices.Wording(CorrectionKind.UPDATE, note="Jumlahnya bertambah.")
+    notices.correct(story, wording, by=editor, seen=story.version)
     page = read(edition.get_absolute_url())
     assert "Diperbarui:" in page.source
     assert "Rabu, 10 Agustus 2022 14:48 WIB" in page.source

@@ -21,8 +21,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--from", dest="old", required=True, metavar="OLDKEY", help="- reads it from the input"
         )
+        parser.add_argument(
+            "--site-is-stopped", action="store_true", help="say that web and worker do not run"
+        )
 
-    def handle(self, *args: Any, old: str, **options: Any) -> None:
+    def handle(self, *args: Any, old: str, site_is_stopped: bool, **options: Any) -> None:
+        if not site_is_stopped:
+            raise CommandError(
+                _(
+                    "Nobody can save while the audit trail is sealed anew. Stop the web processes "
+                    "and the worker, then add --site-is-stopped."
+                )
+            )
         old = sys.stdin.readline().strip() if old == "-" else old
         if not old or old == settings.EDITION_KEYS[0]:
             raise CommandError(_("The old key is empty or is the newest one: nothing to do."))

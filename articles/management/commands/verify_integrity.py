@@ -63,4 +63,4 @@ def _faults(since: str | None) -> Iterator[str]:
         yield _(
             "The audit trail does not hold %(mark)s any more: it was cut off, or resealed since."
         ) % {"mark": since}
-    yield from integrity.faults()
+    yield from integrity.lasting(integrity.faults)

@@ -4,7 +4,7 @@ import logging
 import signal
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from types import FrameType
@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from accounts import cache
-from articles import integrity, jobs, readership
+from articles import integrity, jobs, notifying, photos, preflight, readership
 
 log = logging.getLogger("newsroom.worker")
 alarm = logging.getLogger("newsroom.seal")
@@ -32,30 +32,29 @@ class FaultsFound(Exception):
 
 def verify() -> None:
     """Raises FaultsFound where anything public is not as it was sealed."""
-    if found := list(islice(lasting(integrity.faults), MOST_FAULTS)):
+    if found := list(islice(integrity.lasting(integrity.faults), MOST_FAULTS)):
         for fault in found:
             alarm.error("%s", fault)
         raise FaultsFound("\n".join(found))
 
 
-def lasting(faults: Callable[[], Iterable[str]]) -> Iterator[str]:
-    """Those that a second look finds again: a save between two queries looks like one, once."""
-    if first := set(faults()):
-        yield from (fault for fault in faults() if fault in first)
-
-
 def tidy_up() -> None:
-    """What is over: done jobs, ended sessions, expired limits."""
+    """What is over: done jobs, ended sessions, expired limits, files that photos left behind."""
     jobs.forget()
+    notifying.forget()
     cache.forget()
     call_command("clearsessions")
+    photos.sweep()  # last: it may raise
 
 
 # By kind of job; each issue that makes jobs adds its own.
 WORKS: dict[str, jobs.Work] = {
     "roll_up": jobs.Recurring(readership.roll_up),
     "integrity": jobs.Recurring(verify, lease=timedelta(hours=6)),
+    "preflight": jobs.Recurring(preflight.recheck, lease=timedelta(hours=6)),
     "tidy_up": jobs.Recurring(tidy_up),
+    "announce": notifying.announce,
+    "mail": jobs.Outward(notifying.send),
 }
 
 
@@ -66,6 +65,7 @@ def queue_recurring(at: datetime) -> None:
     wanted = {
         f"roll_up:{at.astimezone(UTC):%Y-%m-%dT%H:%M}": ("roll_up", at),
         f"integrity:{night.date()}": ("integrity", night),
+        f"preflight:{night.date()}": ("preflight", night),
         f"tidy_up:{night.date()}": ("tidy_up", night),
     }
     for key in jobs.missing(wanted):

@@ -1,0 +1,70 @@
+"""Serta-merta: danger to life or public order, the one thing a single person may publish.
+
+It is marked and stays on a list until somebody else approves it, or until readers have another
+text. Source: UU 14/2008 article 10, information that must be announced at once."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+
+from accounts import clock
+from accounts.models import User
+from articles import publishing, workflow
+from articles.models import Approval, Edition, EditionKind, Story
+from articles.workflow import Move
+
+URGENT = timedelta(hours=24)  # how long it stands on the home page at most
+
+
+@transaction.atomic
+def publish(story: Story, *, reason: str, by: User, seen: int) -> Edition:
+    """Bring the newest revision to readers at once, on one person's word."""
+    also = partial(publishing.obstacles, alone=True)
+    story = workflow.take(story, Move.EMERGENCY, by=by, seen=seen, note=reason, also=also)
+    revision = workflow.newest(story)
+    edition = publishing.release(
+        story, revision, kind=EditionKind.EMERGENCY, by=by, reason=story.note
+    )
+    workflow.record(story, Move.EMERGENCY, by=by, note=story.note, edition=edition.number)
+    return edition
+
+
+@transaction.atomic
+def endorse(story: Story, *, by: User, seen: int) -> Approval:
+    """The later approval: somebody else's word for what was published."""
+    story = workflow.take(story, Move.ENDORSE, by=by, seen=seen)
+    edition = workflow.emergency_of(story)
+    assert edition is not None, "taken, so there is one"  # noqa: S101
+    approval = workflow.give_word(edition.revision, by)
+    workflow.record(story, Move.ENDORSE, by=by, edition=edition.number)
+    return approval
+
+
+@transaction.atomic
+def object_to(story: Story, *, note: str, by: User, seen: int) -> Story:
+    """Return it to the writer with a note; readers have it until it is corrected or withdrawn."""
+    story = workflow.take(story, Move.OBJECT, by=by, seen=seen, note=note)
+    workflow.record(story, Move.OBJECT, by=by, note=story.note)
+    return story
+
+
+def waiting(at: datetime | None = None) -> list[Edition]:
+    """Emergencies whose text readers have and nobody else has approved, the oldest first."""
+    at = at or clock.now()
+    made = Edition.objects.filter(kind=EditionKind.EMERGENCY).defer("body")
+    made = made.select_related("revision").prefetch_related("revision__approvals")
+    open_ones = [edition for edition in made if not workflow.is_endorsed(edition)]
+    live = dict(
+        Edition.objects.current(at)
+        .filter(story__in={edition.story_id for edition in open_ones})
+        .values_list("story", "revision")
+    )
+    found = [e for e in open_ones if live.get(e.story_id) == e.revision_id and e.is_genuine]
+    return sorted(found, key=lambda edition: edition.live_from)
+
+
+def urgent(at: datetime | None = None) -> list[Edition]:
+    """What the home page calls `Penting`: until it is approved, and a day at the longest."""
+    at = at or clock.now()
+    return [edition for edition in waiting(at) if edition.live_from > at - URGENT]

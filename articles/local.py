@@ -1,0 +1,22 @@
+"""Dates in words for sentences: `language.dates` in the site's zone and the reader's language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from articles.language import dates
+
+
+def zone() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def moment(at: datetime) -> str:
+    """`Rabu, 10 Agustus 2022 14:48 WIB`."""
+    return dates.moment(at, zone(), language=language())

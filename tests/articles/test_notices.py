@@ -1,0 +1,191 @@
+"""Corrections, withdrawals and returns, as verbs; and what a single person may publish."""
+
+from dataclasses import replace
+
+import pytest
+
+from accounts.models import User
+from accounts.roles import Role
+from articles import addresses, emergencies, integrity, notices, publishing, workflow
+from articles.models import (
+    Correction,
+    CorrectionKind,
+    Desk,
+    Edition,
+    EditionKind,
+    Ground,
+    Public,
+    Story,
+    Withdrawal,
+)
+from articles.notices import Wording
+from articles.workflow import Refused
+from tests.factories import edit, make_edition, make_story, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+ERRATUM = Wording(CorrectionKind.ERRATUM, was="40 orang", now="14 orang")
+
+
+def with_change(**fields: str) -> tuple[Story, User]:
+    """A published story whose changed text is approved, and an editor."""
+    story, editor = make_story(desk=Desk.RELEASED), make_user(Role.EDITOR)
+    story = edit(story, by=story.created_by, **(fields or {"headline": "Judul yang benar"}))
+    workflow.submit(story, by=story.created_by, seen=2)
+    workflow.approve(story, by=editor, seen=2)
+    return Story.objects.get(pk=story.pk), editor
+
+
+def withdrawn(ground: Ground = Ground.CHILD, *, neutral: bool = False) -> Withdrawal:
+    edition = make_edition()
+    return notices.withdraw(
+        edition.story,
+        ground=ground,
+        reason="Menyebut nama anak.",
+        neutral=neutral,
+        by=make_user(Role.CHIEF),
+        seen=1,
+    )
+
+
+def test_a_correction_keeps_the_address_and_tells_what_stood_there() -> None:
+    story, editor = with_change()
+    first = story.editions.get()
+    edition = notices.correct(story, ERRATUM, by=editor, seen=2)
+    assert (edition.slug, edition.kind) == (first.slug, EditionKind.CORRECTION)
+    told = edition.printed["notices"][0]
+    assert (told["kind"], told["was"], told["now"]) == ("erratum", "40 orang", "14 orang")
+    assert edition.updated_at == edition.live_from
+    assert Correction.objects.get().is_genuine
+    assert list(integrity.faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "reason"),
+    [
+        (Wording(CorrectionKind.ERRATUM, was="40"), "what stood there"),
+        (Wording(CorrectionKind.UPDATE), "what is new"),
+        (replace(ERRATUM, substantial=True), "apology"),
+    ],
+)
+def test_a_notice_owes_readers_its_words(wording: Wording, reason: str) -> None:
+    story, editor = with_change()
+    with pytest.raises(Refused, match=reason):
+        notices.correct(story, wording, by=editor, seen=2)
+    assert story.editions.count() == 1
+
+
+def test_a_published_text_changes_without_a_notice_only_cosmetically_and_with_a_reason() -> None:
+    story, editor = with_change()
+    with pytest.raises(Refused, match="correct it"):
+        publishing.publish(story, by=editor, seen=2)
+    with pytest.raises(Refused, match="Write the reason"):
+        publishing.cosmetic(story, reason=" ", by=editor, seen=2)
+    edition = publishing.cosmetic(story, reason="Ejaan.", by=editor, seen=2)
+    assert (edition.reason, edition.updated_at) == ("Ejaan.", None)
+
+
+def test_the_difference_is_what_changed_with_some_words_around_it() -> None:
+    story, _editor = with_change(body="<p>Warga desa menerima uang dari pemerintah provinsi.</p>")
+    live = story.editions.get()
+    was, now = notices.difference(story, live)
+    assert "bantuan" in was
+    assert "uang" in now
+
+
+def test_a_withdrawn_story_is_nowhere_but_in_its_notice() -> None:
+    withdrawal = withdrawn()
+    slug = withdrawal.edition.slug
+    assert addresses.resolve(slug) == addresses.Withdrawn(withdrawal)
+    assert list(Edition.objects.live()) == []
+    story = Story.objects.get()
+    assert (story.desk, workflow.public_of(story)) == (Desk.DRAFT, Public.WITHDRAWN)
+    assert list(integrity.faults()) == []
+
+
+def test_a_forged_withdrawal_says_nothing_and_is_named() -> None:
+    withdrawal = withdrawn()
+    Withdrawal.objects.update(reason="Slot gacor.")
+    assert addresses.resolve(withdrawal.edition.slug) is None
+    assert any("notice" in fault for fault in integrity.faults())
+
+
+def test_editors_cannot_withdraw_and_admins_only_what_was_published_without_authority() -> None:
+    edition = make_edition()
+    editor, admin = make_user(Role.EDITOR), make_user(Role.ADMIN)
+    withdraw = notices.withdraw
+    with pytest.raises(Refused, match="role"):
+        withdraw(edition.story, ground=Ground.CHILD, reason="Salah.", by=editor, seen=1)
+    with pytest.raises(Refused, match="editor-in-chief"):
+        withdraw(edition.story, ground=Ground.CHILD, reason="Salah.", by=admin, seen=1)
+    withdraw(edition.story, ground=Ground.UNAUTHORISED, reason="Disusupi.", by=admin, seen=1)
+    assert list(Edition.objects.live()) == []
+
+
+def test_an_admin_learns_nothing_of_what_readers_do_not_have() -> None:
+    story, admin = make_story(), make_user(Role.ADMIN)
+    with pytest.raises(Refused) as no:
+        notices.withdraw(story, ground=Ground.UNAUTHORISED, reason="Uji.", by=admin, seen=1)
+    assert no.value.reasons == ["You cannot see this story."]
+
+
+def test_a_withdrawn_story_returns_newly_approved_at_its_address_with_a_public_note() -> None:
+    withdrawal, editor = withdrawn(), make_user(Role.EDITOR)
+    story = edit(withdrawal.story, by=withdrawal.story.created_by, headline="Tanpa nama anak")
+    workflow.submit(story, by=story.created_by, seen=2)
+    workflow.approve(story, by=editor, seen=2)
+    for by, note in ((editor, "Disamarkan."), (make_user(Role.CHIEF), " ")):
+        with pytest.raises(Refused):
+            notices.republish(story, note=note, by=by, seen=2)
+    chief = make_user(Role.CHIEF)
+    edition = notices.republish(story, note="Namanya disamarkan.", by=chief, seen=2)
+    assert addresses.resolve(withdrawal.edition.slug) == addresses.Live(edition)
+    assert edition.printed["notices"][0]["note"] == "Namanya disamarkan."
+    assert list(integrity.faults()) == []
+
+
+def test_an_emergency_is_one_chiefs_word_and_stays_listed_until_somebody_else_approves() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = make_story(by=chief)
+    with pytest.raises(Refused, match="role"):
+        emergencies.publish(story, reason="Banjir.", by=editor, seen=1)
+    edition = emergencies.publish(story, reason="Banjir bandang.", by=chief, seen=1)
+    assert list(Edition.objects.live()) == [edition]
+    assert emergencies.waiting() == emergencies.urgent() == [edition]
+    with pytest.raises(Refused, match="somebody else judges"):
+        emergencies.endorse(story, by=chief, seen=1)
+    emergencies.endorse(story, by=editor, seen=1)
+    assert emergencies.waiting() == []
+    assert list(integrity.faults()) == []
+
+
+def test_an_objection_leaves_an_emergency_listed_until_readers_have_another_text() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = make_story(by=chief)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    story = emergencies.object_to(story, note="Lokasinya keliru.", by=editor, seen=1)
+    assert story.desk == Desk.RETURNED
+    assert len(emergencies.waiting()) == 1
+    story = edit(story, by=chief, headline="Lokasi yang benar")
+    workflow.submit(story, by=chief, seen=2)
+    workflow.approve(story, by=editor, seen=2)
+    notices.correct(story, ERRATUM, by=editor, seen=2)
+    assert emergencies.waiting() == []
+
+
+def test_a_story_off_the_lists_keeps_its_page_and_three_old_addresses_lead_in_one_hop() -> None:
+    story, editor = make_story(desk=Desk.RELEASED), make_user(Role.EDITOR)
+    old = [story.editions.get().slug]
+    publishing.unlist(story, reason="Uji.", by=editor, seen=1)
+    for slug in ("alamat-dua", "alamat-tiga", "alamat-empat"):
+        edition = publishing.readdress(story, slug=slug, reason="Nama.", by=editor, seen=1)
+        old.append(slug)
+    assert not edition.listed
+    assert addresses.resolve(old.pop()) == addresses.Live(edition)
+    moved = addresses.Moved("/berita/alamat-empat")
+    assert [addresses.resolve(slug) for slug in old] == [moved] * 3
+    assert list(integrity.faults()) == []
+    with pytest.raises(Refused, match="Another story"):
+        publishing.readdress(
+            make_edition().story, slug="alamat-dua", reason="Uji.", by=editor, seen=1
+        )

@@ -1,0 +1,126 @@
+"""A schedule is an edition ahead of its hour: nothing has to happen for it to be read."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from articles import addresses, integrity, publishing, workflow
+from articles.models import Desk, Edition, EditionKind, Public, Story
+from articles.workflow import Refused
+from tests.factories import edit, make_story, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+Clock = Callable[[datetime], None]
+
+
+def scheduled(hours: float = 2) -> tuple[Story, Edition]:
+    story, at = make_story(desk=Desk.APPROVED), timezone.now() + timedelta(hours=hours)
+    edition = publishing.schedule(story, at=at, by=make_user(Role.EDITOR), seen=1)
+    return Story.objects.get(pk=story.pk), edition
+
+
+def approved_anew(story: Story) -> Story:
+    story = edit(story, by=story.created_by, headline="Judul kedua")
+    workflow.submit(story, by=story.created_by, seen=story.version)
+    workflow.approve(story, by=make_user(Role.EDITOR), seen=story.version)
+    return Story.objects.get(pk=story.pk)
+
+
+def test_a_scheduled_story_is_nowhere_before_its_hour_and_everywhere_from_it_on(
+    moved_to: Clock,
+) -> None:
+    story, edition = scheduled()
+    assert (story.desk, workflow.public_of(story)) == (Desk.RELEASED, Public.SCHEDULED)
+    moved_to(edition.live_from - timedelta(microseconds=1))
+    assert addresses.resolve(edition.slug) is None
+    assert list(Edition.objects.live()) == []
+    moved_to(edition.live_from)
+    assert addresses.resolve(edition.slug) == addresses.Live(edition)
+    assert list(integrity.faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("ahead", "reason"),
+    [(timedelta(0), "past"), (timedelta(days=-1), "past"), (timedelta(days=430), "14 months")],
+)
+def test_no_schedule_lies_in_the_past_or_beyond_fourteen_months(
+    ahead: timedelta, reason: str
+) -> None:
+    story = make_story(desk=Desk.APPROVED)
+    with pytest.raises(Refused, match=reason):
+        publishing.schedule(story, at=timezone.now() + ahead, by=make_user(Role.EDITOR), seen=1)
+
+
+def test_nothing_is_scheduled_before_an_embargo_or_published_under_one() -> None:
+    story, editor = make_story(desk=Desk.APPROVED), make_user(Role.EDITOR)
+    until = timezone.now() + timedelta(hours=3)
+    workflow.embargo(story, until=until, by=editor, seen=1)
+    before = until - timedelta(minutes=1)
+    with pytest.raises(Refused, match="under embargo"):
+        publishing.publish(story, by=editor, seen=1)
+    with pytest.raises(Refused, match="under embargo"):
+        publishing.schedule(story, at=before, by=editor, seen=1)
+    assert publishing.schedule(story, at=until, by=editor, seen=1).live_from == until
+
+
+def test_while_a_schedule_stands_nothing_else_is_published_scheduled_or_embargoed() -> None:
+    story, edition = scheduled()
+    chief, later = make_user(Role.CHIEF), timezone.now() + timedelta(hours=9)
+    story = approved_anew(story)
+    acts: list[Callable[[], object]] = [
+        lambda: publishing.publish(story, by=chief, seen=2),
+        lambda: publishing.schedule(story, at=later, by=chief, seen=2),
+        lambda: publishing.cosmetic(story, reason="Ejaan.", by=chief, seen=2),
+        lambda: workflow.embargo(story, until=later, by=chief, seen=2),
+    ]
+    for act in acts:
+        with pytest.raises(Refused, match="Cancel the schedule first"):
+            act()
+    assert Edition.objects.get().headline == edition.headline  # as it was approved
+
+
+def test_a_schedule_taken_back_never_appears_and_the_text_stays_approved(moved_to: Clock) -> None:
+    story, edition = scheduled()
+    story = publishing.unschedule(story, by=make_user(Role.EDITOR), seen=1)
+    assert story.desk == Desk.APPROVED
+    assert list(integrity.faults()) == []
+    moved_to(edition.live_from + timedelta(days=1))
+    assert list(Edition.objects.current()) == []
+    at_once = publishing.publish(story, by=make_user(Role.EDITOR), seen=1)
+    assert at_once.published_at == at_once.live_from  # not the hour that was taken back
+
+
+def test_what_readers_have_stays_when_the_schedule_of_its_change_is_taken_back() -> None:
+    story, editor = make_story(desk=Desk.RELEASED), make_user(Role.EDITOR)
+    first = story.editions.get()
+    story = approved_anew(story)
+    at = timezone.now() + timedelta(hours=1)
+    with pytest.raises(Refused, match="write the reason"):
+        publishing.schedule(story, at=at, by=editor, seen=2)
+    second = publishing.schedule(story, at=at, by=editor, seen=2, reason="Ejaan.")
+    assert second.kind == EditionKind.COSMETIC
+    assert list(Edition.objects.live()) == [first]
+    assert list(Edition.objects.live(at)) == [second]
+    publishing.unschedule(story, by=editor, seen=2)
+    assert list(Edition.objects.live(at)) == [first]
+    assert list(integrity.faults()) == []
+
+
+def test_a_schedule_moved_is_the_same_text_at_another_hour() -> None:
+    story, old = scheduled()
+    story = edit(story, by=story.created_by, headline="Naskah yang belum disetujui")
+    at = timezone.now() + timedelta(hours=5)
+    new = publishing.reschedule(story, at=at, by=make_user(Role.EDITOR), seen=2)
+    assert (new.headline, new.live_from, new.published_at) == (old.headline, at, at)
+    assert list(Edition.objects.live(old.live_from)) == []
+    assert list(integrity.faults()) == []
+
+
+def test_an_edition_hidden_at_its_own_start_by_sql_is_named() -> None:
+    story = make_story(desk=Desk.RELEASED)
+    edition = story.editions.get()
+    Edition.objects.filter(pk=edition.pk).update(live_until=edition.live_from)
+    assert any("live_until" in fault for fault in integrity.faults())
