@@ -5,12 +5,13 @@ text. Source: UU 14/2008 article 10, information that must be announced at once.
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 
 from django.db import transaction
 
 from accounts import clock
 from accounts.models import User
-from articles import publishing, workflow
+from articles import editions, publishing, workflow
 from articles.models import Approval, Edition, EditionKind, Story
 from articles.workflow import Move
 
@@ -23,8 +24,8 @@ def publish(story: Story, *, reason: str, by: User, seen: int) -> Edition:
     also = partial(publishing.obstacles, alone=True)
     story = workflow.take(story, Move.EMERGENCY, by=by, seen=seen, note=reason, also=also)
     revision = workflow.newest(story)
-    edition = publishing.release(
-        story, revision, kind=EditionKind.EMERGENCY, by=by, reason=story.note
+    edition = editions.make(
+        story, revision, kind=EditionKind.EMERGENCY, at=clock.now(), by=by, reason=story.note
     )
     workflow.record(story, Move.EMERGENCY, by=by, note=story.note, edition=edition.number)
     return edition
@@ -34,8 +35,7 @@ def publish(story: Story, *, reason: str, by: User, seen: int) -> Edition:
 def endorse(story: Story, *, by: User, seen: int) -> Approval:
     """The later approval: somebody else's word for what was published."""
     story = workflow.take(story, Move.ENDORSE, by=by, seen=seen)
-    edition = workflow.emergency_of(story)
-    assert edition is not None, "taken, so there is one"  # noqa: S101
+    edition = cast(Edition, workflow.emergency_of(story))  # taken, so there is one
     approval = workflow.give_word(edition.revision, by)
     workflow.record(story, Move.ENDORSE, by=by, edition=edition.number)
     return approval

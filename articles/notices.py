@@ -2,9 +2,11 @@
 
 Source: Pedoman Pemberitaan Media Siber (Press Council, 2012), points 4 and 5."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from articles.workflow import MOVES, Move
 
 QUOTING = frozenset({CorrectionKind.ERRATUM, CorrectionKind.CORRECTION})
 CONTEXT = 3  # words left and right of what changed
+COMPARED = 400  # words from the first that differs
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def correct(story: Story, wording: Wording, *, by: User, seen: int) -> Edition:
 
     story = workflow.take(story, Move.CORRECT, by=by, seen=seen, note=wording.note, also=also)
     at = clock.now()
-    edition = publishing.release(
+    edition = editions.make(
         story,
         workflow.newest(story),
         kind=EditionKind.CORRECTION,
@@ -136,7 +139,7 @@ def republish(story: Story, *, note: str, by: User, seen: int) -> Edition:
     )
     at = clock.now()
     notice = {"kind": "returned", "at": at.isoformat(), "note": story.note}
-    edition = publishing.release(
+    edition = editions.make(
         story,
         workflow.newest(story),
         kind=EditionKind.RETURNED,
@@ -151,26 +154,32 @@ def republish(story: Story, *, note: str, by: User, seen: int) -> Edition:
 
 def difference(story: Story, live: Edition) -> tuple[str, str]:
     """What stands in readers' text and what in the newest revision, for “semula” and “menjadi”:
-    the first place where they part, with some words around it. Empty where the texts agree."""
-    for before, after in _texts(story, live):
+    the first place where their words part, with some around it. Empty where the words agree."""
+    for before, after in _words(story, live):
         if before != after:
-            return _parted(before.split(), after.split())
+            return _parted(before, after)
     return "", ""
 
 
-def _texts(story: Story, live: Edition) -> list[tuple[str, str]]:
-    return [
-        (live.headline, story.headline),
-        (live.summary, story.summary),
-        (markup.plain(live.body), markup.plain(story.body)),
-    ]
+def _words(story: Story, live: Edition) -> Iterator[tuple[list[str], list[str]]]:
+    yield live.headline.split(), story.headline.split()
+    yield live.summary.split(), story.summary.split()
+    yield markup.plain(live.body).split(), markup.plain(story.body).split()
 
 
 def _parted(before: list[str], after: list[str]) -> tuple[str, str]:
-    """From the first to the last word of the first change, with CONTEXT words around."""
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    _tag, i, j, k, m = next(block for block in blocks if block[0] != "equal")
+    """The first change with CONTEXT words around. Compared from the first word that differs, and
+    COMPARED words far: whole texts would take minutes where all of it is new."""
+    pairs = enumerate(zip_longest(before, after))
+    start = next(place for place, (old, new) in pairs if old != new)
+    old, new = (words[start : start + COMPARED] for words in (before, after))
+    _tag, _i, until_old, _k, until_new = next(
+        block
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if block[0] != "equal"
+    )
+    first = max(start - CONTEXT, 0)
     return (
-        " ".join(before[max(i - CONTEXT, 0) : j + CONTEXT]),
-        " ".join(after[max(k - CONTEXT, 0) : m + CONTEXT]),
+        " ".join(before[first : start + until_old + CONTEXT]),
+        " ".join(after[first : start + until_new + CONTEXT]),
     )

@@ -3,7 +3,7 @@
 `emergencies` and `notices` hold the moves that need more than an approval."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +29,8 @@ from articles.workflow import FARTHEST, Move, Refused
 def publish(story: Story, *, by: User, seen: int) -> Edition:
     """Make the newest revision, approved by another than its author, what readers get now."""
     story = workflow.take(story, Move.PUBLISH, by=by, seen=seen, also=obstacles)
-    edition = release(story, workflow.newest(story), kind=EditionKind.ORDINARY, by=by)
+    revision = workflow.newest(story)
+    edition = editions.make(story, revision, kind=EditionKind.ORDINARY, at=clock.now(), by=by)
     workflow.record(story, Move.PUBLISH, by=by, edition=edition.number)
     return edition
 
@@ -41,14 +42,14 @@ def schedule(story: Story, *, at: datetime, by: User, seen: int, reason: str = "
     Where readers have an edition already it changes without a notice, so the reason is asked."""
 
     def also(story: Story) -> list[str]:
-        silent = story.public == Public.LIVE and not reason.strip()
+        silent = workflow.public_of(story) is Public.LIVE and not reason.strip()
         said = [_("Readers have this story already: write the reason of the change.")]
-        return (said if silent else []) + bad_hour(story, at) + obstacles(story, at=at)
+        return (said if silent else []) + _bad_hour(at) + obstacles(story, at=at)
 
     story = workflow.take(story, Move.SCHEDULE, by=by, seen=seen, note=reason, also=also)
-    kind = EditionKind.COSMETIC if story.public == Public.LIVE else EditionKind.ORDINARY
-    revision = workflow.newest(story)
-    edition = release(story, revision, kind=kind, by=by, at=at, reason=story.note)
+    is_live = workflow.public_of(story) is Public.LIVE
+    kind = EditionKind.COSMETIC if is_live else EditionKind.ORDINARY
+    edition = _ahead(story, workflow.newest(story), kind=kind, at=at, by=by, reason=story.note)
     workflow.record(story, Move.SCHEDULE, by=by, note=story.note, **_hour(edition))
     return edition
 
@@ -58,11 +59,12 @@ def reschedule(story: Story, *, at: datetime, by: User, seen: int) -> Edition:
     """The scheduled text at another hour: the edition is taken back and made anew."""
 
     def also(story: Story) -> list[str]:
-        return bad_hour(story, at) + _under_embargo(story, at) + _broken(story)
+        return _bad_hour(at) + _under_embargo(story, at) + _broken(story)
 
     story = workflow.take(story, Move.RESCHEDULE, by=by, seen=seen, also=also)
     old = _take_back(story)
-    edition = release(story, old.revision, kind=_kind(old), by=by, at=at, reason=old.reason)
+    kind = EditionKind(old.kind)
+    edition = _ahead(story, old.revision, kind=kind, at=at, by=by, reason=old.reason)
     workflow.record(story, Move.RESCHEDULE, by=by, cancelled=old.number, **_hour(edition))
     return edition
 
@@ -85,10 +87,6 @@ def _take_back(story: Story) -> Edition:
     return old
 
 
-def _kind(edition: Edition) -> EditionKind:
-    return EditionKind(edition.kind)
-
-
 def _hour(edition: Edition) -> dict[str, Any]:
     at = edition.live_from.isoformat(timespec="seconds")
     return {"edition": edition.number, "at": at}
@@ -100,7 +98,9 @@ def cosmetic(story: Story, *, reason: str, by: User, seen: int) -> Edition:
     a reason that is kept."""
     story = workflow.take(story, Move.COSMETIC, by=by, seen=seen, note=reason, also=obstacles)
     revision = workflow.newest(story)
-    edition = release(story, revision, kind=EditionKind.COSMETIC, by=by, reason=story.note)
+    edition = editions.make(
+        story, revision, kind=EditionKind.COSMETIC, at=clock.now(), by=by, reason=story.note
+    )
     workflow.record(story, Move.COSMETIC, by=by, note=story.note, edition=edition.number)
     return edition
 
@@ -146,8 +146,7 @@ def _again(
     story = workflow.take(
         story, move, by=by, seen=seen, note=reason, also=lambda s: also(s) + _broken(s)
     )
-    live = workflow.current(story)
-    assert live is not None, "taken, so readers have one"  # noqa: S101
+    live = cast(Edition, workflow.current(story))  # taken, so readers have one
     edition = editions.make(
         story,
         live.revision,
@@ -162,19 +161,11 @@ def _again(
     return edition
 
 
-def release(
-    story: Story,
-    revision: Revision,
-    *,
-    kind: EditionKind,
-    by: User,
-    at: datetime | None = None,
-    reason: str = "",
-    notice: dict[str, Any] | None = None,
+def _ahead(
+    story: Story, revision: Revision, *, kind: EditionKind, at: datetime, by: User, reason: str
 ) -> Edition:
-    """Make the edition, and the job that tells whom it concerns when it goes live."""
-    at = at or clock.now()
-    edition = editions.make(story, revision, kind=kind, at=at, by=by, reason=reason, notice=notice)
+    """An edition that is still to come, and the job that tells of it when it has."""
+    edition = editions.make(story, revision, kind=kind, at=at, by=by, reason=reason)
     jobs.enqueue("announce", f"announce:{edition.pk}", {"edition": edition.pk}, due=at)
     return edition
 
@@ -208,7 +199,7 @@ def _under_embargo(story: Story, at: datetime) -> list[str]:
     return [_("The story is under embargo until %(until)s. Schedule it for then.") % words]
 
 
-def bad_hour(story: Story, at: datetime) -> list[str]:
+def _bad_hour(at: datetime) -> list[str]:
     """Why nothing can be scheduled for that hour, whatever the story."""
     now = clock.now()
     if at <= now:

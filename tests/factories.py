@@ -159,14 +159,21 @@ def edit(story: Story, *, by: User, **fields: Any) -> Story:
     return editing.save(story, replace(story.content, **fields), by=by, base=story.version)
 
 
-def publish_again(story: Story, *, editor: User | None = None, **fields: Any) -> Edition:
-    """Change a published story and bring the new text to readers by the usual moves."""
+def approved_anew(story: Story, *, editor: User | None = None, **fields: Any) -> Story:
+    """Change a story and have the new text approved by the usual moves."""
     editor = editor or make_user(Role.EDITOR)
     fields = fields or {"headline": f"Judul yang diperbaiki {next(numbers)}"}
     seen = edit(story, by=story.created_by, **fields).version
     workflow.submit(story, by=story.created_by, seen=seen)
     workflow.approve(story, by=editor, seen=seen)
-    return publishing.cosmetic(story, reason="Ejaan.", by=editor, seen=seen)
+    return Story.objects.get(pk=story.pk)
+
+
+def publish_again(story: Story, *, editor: User | None = None, **fields: Any) -> Edition:
+    """Change a published story and bring the new text to readers, cosmetically."""
+    editor = editor or make_user(Role.EDITOR)
+    story = approved_anew(story, editor=editor, **fields)
+    return publishing.cosmetic(story, reason="Ejaan.", by=editor, seen=story.version)
 
 
 def run_due(works: dict[str, jobs.Work], *, at: datetime | None = None) -> int:

@@ -56,7 +56,7 @@ def faults(story: Story, merged: Successors, cancelled: set[int]) -> Iterator[st
             "story": story.pk
         }
     yield from _times(story, editions, cancelled)
-    yield from _notices(story)
+    yield from _notices(story, editions)
     before, seen = "", set[int]()
     for edition in editions:
         if edition.before != before:
@@ -71,13 +71,18 @@ def faults(story: Story, merged: Successors, cancelled: set[int]) -> Iterator[st
             yield _at(edition, _("its address %(slug)s is not kept.") % {"slug": edition.slug})
 
 
-def _notices(story: Story) -> Iterator[str]:
-    for notice in (*story.corrections.all(), *story.withdrawals.all()):
+def _notices(story: Story, editions: list[Edition]) -> Iterator[str]:
+    corrections = story.corrections.all()
+    for notice in (*corrections, *story.withdrawals.all()):
         if not notice.is_genuine:
             yield _("Story %(story)s: a notice of %(day)s is not as it was posted.") % {
                 "story": story.pk,
                 "day": notice.at.date(),
             }
+    posted = {notice.edition_id for notice in corrections}
+    for edition in editions:
+        if edition.kind == EditionKind.CORRECTION and edition.pk not in posted:
+            yield _at(edition, _("the notice of its correction is gone."))
 
 
 def _is_released(story: Story, editions: list[Edition]) -> bool:

@@ -3,10 +3,9 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.query import ModelIterable
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import seal
 from articles.models.frozen import Frozen
+from articles.models.overlap import OnlyOnPostgreSQL
 from articles.models.photo import Photo
 from articles.models.section import Section
 
@@ -30,32 +30,6 @@ class EditionKind(models.TextChoices):
     RETURNED = "returned", _("returned after withdrawal")
     IMPORT = "import", _("import")
     CLERICAL = "clerical", _("clerical")  # the same text: its address or its place in lists
-
-
-class OnlyOnPostgreSQL(ExclusionConstraint):
-    """An exclusion constraint that other databases do without; there the verb's lock holds."""
-
-    def check(self, model: Any, connection: Any) -> list[Any]:
-        """Nothing: the ranges are PostgreSQL's own and need no app of Django's."""
-        return []
-
-    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
-        if schema_editor.connection.vendor != "postgresql":
-            return None
-        return super().constraint_sql(model, schema_editor)
-
-    def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        if schema_editor.connection.vendor != "postgresql":
-            return None
-        return super().create_sql(model, schema_editor)
-
-    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
-        if schema_editor.connection.vendor != "postgresql":
-            return None
-        return super().remove_sql(model, schema_editor)
-
-    def validate(self, *args: Any, **kwargs: Any) -> None:
-        """Editions are made by one verb under a lock, never by a form."""
 
 
 class SealedIterable(ModelIterable):  # type: ignore[type-arg]

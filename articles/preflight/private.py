@@ -41,36 +41,31 @@ CALLS = re.compile(r"(?:tel|sms|whatsapp):|https?://(?:\w+\.)?(?:wa\.me|whatsapp
 
 
 def nik(content: Content) -> Iterator[Finding]:
-    if found := matched(number for number, is_family in _identities(content) if not is_family):
-        yield Finding(
-            "nik",
-            _("This reads like somebody's NIK: %(found)s.") % {"found": found},
-            _field(content, found),
-            _("Take it out, or say why readers must have it."),
-            found=found,
-            excusable=Excusable.REASON,
-        )
+    found = matched(number for number, is_family in _identities(content) if not is_family)
+    text = _("This reads like somebody's NIK: %(found)s.")
+    yield from _told(content, "nik", text, found)
 
 
 def family_card(content: Content) -> Iterator[Finding]:
-    if found := matched(number for number, is_family in _identities(content) if is_family):
-        yield Finding(
-            "kk",
-            _("This reads like the number of a family card: %(found)s.") % {"found": found},
-            _field(content, found),
-            _("Take it out, or say why readers must have it."),
-            found=found,
-            excusable=Excusable.REASON,
-        )
+    found = matched(number for number, is_family in _identities(content) if is_family)
+    text = _("This reads like the number of a family card: %(found)s.")
+    yield from _told(content, "kk", text, found)
 
 
 def phone(content: Content) -> Iterator[Finding]:
-    if found := matched(_mobiles(content)):
+    text = _("This reads like a mobile phone number: %(found)s.")
+    fix = _("Take it out, or say whose it is and that they agree.")
+    yield from _told(content, "phone", text, matched(_mobiles(content)), fix)
+
+
+def _told(content: Content, rule: str, text: str, found: str, fix: str = "") -> Iterator[Finding]:
+    """The finding, where something was found; `text` has a place for it."""
+    if found:
         yield Finding(
-            "phone",
-            _("This reads like a mobile phone number: %(found)s.") % {"found": found},
+            rule,
+            text % {"found": found},
             _field(content, found),
-            _("Take it out, or say whose it is and that they agree."),
+            fix or _("Take it out, or say why readers must have it."),
             found=found,
             excusable=Excusable.REASON,
         )

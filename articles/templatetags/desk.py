@@ -6,15 +6,11 @@ from typing import Any
 
 from django import forms, template
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from articles import local
 from articles.language import dates
 
 register = template.Library()
-
-
-def _language() -> str:
-    return "en" if (get_language() or "id").startswith("en") else "id"
 
 
 @register.filter
@@ -22,33 +18,31 @@ def ago(at: datetime | None) -> str:
     """`12 menit lalu`, `kemarin 17.20`, `38 menit lagi`."""
     if at is None:
         return ""
-    zone = timezone.get_current_timezone()
-    return dates.ago(at, timezone.now(), zone, language=_language())
+    return dates.ago(at, timezone.now(), local.zone(), language=local.language())
 
 
 @register.filter
 def moment(at: datetime) -> str:
     """`Rabu, 10 Agustus 2022 14:48 WIB`."""
-    zone = timezone.get_current_timezone()
-    return dates.moment(at, zone, language=_language())
+    return local.moment(at)
 
 
 @register.filter
 def clock(at: datetime) -> str:
     """`14:48`."""
-    return dates.clock(at, timezone.get_current_timezone())
+    return dates.clock(at, local.zone())
 
 
 @register.filter
 def date_words(day: date) -> str:
     """`Rabu, 10 Agustus 2022`."""
-    return dates.long_date(day, language=_language())
+    return dates.long_date(day, language=local.language())
 
 
 @register.filter
 def dots(number: int) -> str:
     """`1.400`."""
-    return dates.dots(number, language=_language())
+    return dates.dots(number, language=local.language())
 
 
 @register.filter

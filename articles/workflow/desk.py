@@ -11,7 +11,7 @@ from accounts.models import User
 from articles import local, notifying
 from articles.models import Approval, Desk, Revision, Story
 from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, Move, Refused
-from articles.workflow.rules import newest, public_of, refusals
+from articles.workflow.rules import newest, refusals
 
 Reasons = Callable[[Story], list[str]]
 
@@ -37,7 +37,6 @@ def take(
     story = lock(story)
     if not _is_in_sight(story, move, by):
         raise Refused([_("You cannot see this story.")])
-    public_of(story)  # after the lock, by a query of its own: a joined one would read the past
     reasons = refusals(story, move, by=by, seen=seen, note=note) + also(story)
     if reasons:
         raise Refused(reasons)

@@ -1,7 +1,6 @@
 """Every reason why somebody may not make a move now. Reads, never writes."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from django.db.models import F
 from django.utils.functional import Promise
@@ -27,10 +26,12 @@ READERS: dict[Public, Promise] = {
 }
 
 
-def public_of(story: Story, at: datetime | None = None) -> Public:
-    """What the public has of it. Asked once a row; lists bring it along (`with_public_state`)."""
+def public_of(story: Story) -> Public:
+    """What the public has of it. Asked once a row; lists bring it along (`with_public_state`).
+
+    Of a locked row never together with the lock: such a query reads what was before it."""
     if not hasattr(story, "public"):
-        rows = Story.objects.with_public_state(at or clock.now()).only("pk")
+        rows = Story.objects.with_public_state(clock.now()).only("pk")
         story.public = rows.get(pk=story.pk).public
     return Public(story.public)
 

@@ -8,9 +8,18 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import keyring
 from accounts.models import AuditEntry, AuditHead
-from articles import checks, integrity, resealing
-from articles.models import Edition, Story
-from tests.factories import make_edition, publish_again
+from accounts.roles import Role
+from articles import checks, integrity, notices, resealing
+from articles.models import (
+    Correction,
+    CorrectionKind,
+    Desk,
+    Edition,
+    Ground,
+    Story,
+    Withdrawal,
+)
+from tests.factories import approved_anew, make_edition, make_story, make_user, publish_again
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -96,6 +105,20 @@ def test_resealing_brings_everything_under_the_newest_key(
     assert Edition.objects.live().get().headline == edition.headline
     assert AuditEntry.objects.first().action == "edition.reseal"  # type: ignore[union-attr]
     assert AuditHead.objects.get().seal == AuditEntry.objects.first().seal  # type: ignore[union-attr]
+
+
+def test_resealing_brings_corrections_and_withdrawals_along(settings: Settings) -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = approved_anew(make_story(desk=Desk.RELEASED), editor=editor)
+    update = notices.Wording(CorrectionKind.UPDATE, note="Jumlahnya bertambah.")
+    notices.correct(story, update, by=editor, seen=2)
+    ground = Ground.PRESS_COUNCIL
+    notices.withdraw(story, ground=ground, reason="Putusan Dewan Pers.", by=chief, seen=2)
+    settings.EDITION_KEYS = ["another", *settings.EDITION_KEYS]
+    _reseal(settings.EDITION_KEYS.pop())
+    assert faults() == []
+    assert Correction.objects.get().is_genuine
+    assert Withdrawal.objects.get().is_genuine
 
 
 def test_resealing_goes_on_through_a_chain_of_both_keys(

@@ -20,7 +20,7 @@ from articles.models import (
 )
 from articles.notices import Wording
 from articles.workflow import Refused
-from tests.factories import edit, make_edition, make_story, make_user
+from tests.factories import approved_anew, edit, make_edition, make_story, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -29,11 +29,8 @@ ERRATUM = Wording(CorrectionKind.ERRATUM, was="40 orang", now="14 orang")
 
 def with_change(**fields: str) -> tuple[Story, User]:
     """A published story whose changed text is approved, and an editor."""
-    story, editor = make_story(desk=Desk.RELEASED), make_user(Role.EDITOR)
-    story = edit(story, by=story.created_by, **(fields or {"headline": "Judul yang benar"}))
-    workflow.submit(story, by=story.created_by, seen=2)
-    workflow.approve(story, by=editor, seen=2)
-    return Story.objects.get(pk=story.pk), editor
+    editor = make_user(Role.EDITOR)
+    return approved_anew(make_story(desk=Desk.RELEASED), editor=editor, **fields), editor
 
 
 def withdrawn(ground: Ground = Ground.CHILD, *, neutral: bool = False) -> Withdrawal:
@@ -93,6 +90,31 @@ def test_the_difference_is_what_changed_with_some_words_around_it() -> None:
     assert "uang" in now
 
 
+def test_a_text_cut_into_other_paragraphs_has_no_other_words() -> None:
+    story, _editor = with_change(
+        body="<p>Warga desa menerima bantuan dari</p><p>pemerintah provinsi. "
+        "Bantuan tiba pagi hari.</p>"
+    )
+    assert notices.difference(story, story.editions.get()) == ("", "")
+
+
+def test_the_first_of_two_changes_in_a_long_text_is_the_one_that_is_shown() -> None:
+    words = [f"kata{number}" for number in range(2000)]
+    story = make_story(desk=Desk.RELEASED, body=f"<p>{' '.join(words)}</p>")
+    words[700], words[1900] = "lain", "juga"
+    story = edit(story, by=story.created_by, body=f"<p>{' '.join(words)}</p>")
+    was, now = notices.difference(story, story.editions.get())
+    assert was == "kata697 kata698 kata699 kata700 kata701 kata702 kata703"
+    assert now == was.replace("kata700", "lain")
+
+
+def test_a_correction_whose_notice_was_taken_away_is_named() -> None:
+    story, editor = with_change()
+    notices.correct(story, ERRATUM, by=editor, seen=2)
+    Correction.objects.all()._raw_delete("default")
+    assert any("the notice of its correction is gone" in fault for fault in integrity.faults())
+
+
 def test_a_withdrawn_story_is_nowhere_but_in_its_notice() -> None:
     withdrawal = withdrawn()
     slug = withdrawal.edition.slug
@@ -131,9 +153,7 @@ def test_an_admin_learns_nothing_of_what_readers_do_not_have() -> None:
 
 def test_a_withdrawn_story_returns_newly_approved_at_its_address_with_a_public_note() -> None:
     withdrawal, editor = withdrawn(), make_user(Role.EDITOR)
-    story = edit(withdrawal.story, by=withdrawal.story.created_by, headline="Tanpa nama anak")
-    workflow.submit(story, by=story.created_by, seen=2)
-    workflow.approve(story, by=editor, seen=2)
+    story = approved_anew(withdrawal.story, headline="Tanpa nama anak")
     for by, note in ((editor, "Disamarkan."), (make_user(Role.CHIEF), " ")):
         with pytest.raises(Refused):
             notices.republish(story, note=note, by=by, seen=2)
@@ -166,9 +186,7 @@ def test_an_objection_leaves_an_emergency_listed_until_readers_have_another_text
     story = emergencies.object_to(story, note="Lokasinya keliru.", by=editor, seen=1)
     assert story.desk == Desk.RETURNED
     assert len(emergencies.waiting()) == 1
-    story = edit(story, by=chief, headline="Lokasi yang benar")
-    workflow.submit(story, by=chief, seen=2)
-    workflow.approve(story, by=editor, seen=2)
+    story = approved_anew(story, editor=editor, headline="Lokasi yang benar")
     notices.correct(story, ERRATUM, by=editor, seen=2)
     assert emergencies.waiting() == []
 

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from articles import addresses, integrity, publishing, workflow
 from articles.models import Desk, Edition, EditionKind, Public, Story
 from articles.workflow import Refused
-from tests.factories import edit, make_story, make_user
+from tests.factories import approved_anew, edit, make_story, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 Clock = Callable[[datetime], None]
@@ -20,13 +20,6 @@ def scheduled(hours: float = 2) -> tuple[Story, Edition]:
     story, at = make_story(desk=Desk.APPROVED), timezone.now() + timedelta(hours=hours)
     edition = publishing.schedule(story, at=at, by=make_user(Role.EDITOR), seen=1)
     return Story.objects.get(pk=story.pk), edition
-
-
-def approved_anew(story: Story) -> Story:
-    story = edit(story, by=story.created_by, headline="Judul kedua")
-    workflow.submit(story, by=story.created_by, seen=story.version)
-    workflow.approve(story, by=make_user(Role.EDITOR), seen=story.version)
-    return Story.objects.get(pk=story.pk)
 
 
 def test_a_scheduled_story_is_nowhere_before_its_hour_and_everywhere_from_it_on(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import resealing
 from articles.language.dates import dots
 
-KINDS = ("editions", "revisions", "approvals", "renditions", "entries")
+KINDS = ("editions", "revisions", "approvals", "notices", "renditions", "entries")
 
 
 class Command(BaseCommand):
@@ -40,7 +40,8 @@ class Command(BaseCommand):
         self.stdout.write(
             _(
                 "Sealed anew: %(editions)s editions, %(revisions)s revisions, "
-                "%(approvals)s approvals, %(renditions)s photos, %(entries)s audit entries. "
+                "%(approvals)s approvals, %(notices)s notices, %(renditions)s photos, "
+                "%(entries)s audit entries. "
                 "Now run verify_integrity."
             )
             % {name: dots(made[name]) for name in KINDS}
