@@ -86,8 +86,10 @@ def resolve(slug: str, *, at: datetime | None = None) -> Resolved:
     return Live(edition)
 
 
-def _withdrawn(slug: str) -> Withdrawn | None:
-    """The notice in place of a story that was withdrawn; a false one says nothing."""
+def _withdrawn(slug: str) -> Withdrawn | Suspect | None:
+    """The notice in place of a story that was withdrawn; a false one is not shown."""
     notices = Withdrawal.objects.filter(story__addresses__slug=slug)
     newest = notices.select_related("edition").defer("edition__body").first()
-    return Withdrawn(newest) if newest is not None and newest.is_genuine else None
+    if newest is None:
+        return None
+    return Withdrawn(newest) if newest.is_genuine else Suspect(newest.edition)

@@ -5,7 +5,7 @@ Called by the verbs above, under the story's lock; what may be made they decide.
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from accounts.models import User
 from articles import addresses, markup, seal, shelves
@@ -27,15 +27,18 @@ def make(
     notice: dict[str, Any] | None = None,
     slug: str = "",
     listed: bool | None = None,
+    like: Edition | None = None,
 ) -> Edition:
     """Close the edition before, seal the new one, hang it on its shelves.
 
     `at` may lie ahead: nothing has to happen then. `slug` is a claimed address, `notice` what
-    readers are told of the change; `listed` stays as it was unless it is given."""
+    readers are told of the change; `listed` stays as it was unless it is given. `like` is an
+    edition of the same text, whose printed names stay."""
     content = revision.text
     shown = printed(content)  # before a row of the editions is locked: so does a merge
-    newest = story.editions.order_by("-number").first()
-    lived = _lived(story).order_by("-number").first()
+    if like is not None and Edition(printed=shown).names == like.names:  # no shelf was merged since
+        shown = like.printed
+    newest, lived = _newest(story), _lived(story)
     story.editions.filter(live_until=None).update(live_until=at)
     edition = sealed(
         revision,
@@ -55,9 +58,22 @@ def make(
     return edition
 
 
-def _lived(story: Story) -> QuerySet[Edition]:
-    """Without the schedules that were taken back."""
-    return story.editions.exclude(live_until=F("live_from"))
+def is_sound(story: Story) -> bool:
+    """Whether what a new edition is built upon is as it was sealed: the link before it, and the one
+    whose notices, lists and time of publication it takes over."""
+    return all(edition is None or edition.is_genuine for edition in (_newest(story), _lived(story)))
+
+
+def _newest(story: Story) -> Edition | None:
+    edition: Edition | None = story.editions.defer("body").order_by("-number").first()
+    return edition
+
+
+def _lived(story: Story) -> Edition | None:
+    """The newest but for schedules that were taken back."""
+    rows = story.editions.exclude(live_until=F("live_from"))
+    edition: Edition | None = rows.defer("body").order_by("-number").first()
+    return edition
 
 
 def _told(

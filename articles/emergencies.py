@@ -8,6 +8,7 @@ from functools import partial
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts import clock
 from accounts.models import User
@@ -45,26 +46,26 @@ def endorse(story: Story, *, by: User, seen: int) -> Approval:
 def object_to(story: Story, *, note: str, by: User, seen: int) -> Story:
     """Return it to the writer with a note; readers have it until it is corrected or withdrawn."""
     story = workflow.take(story, Move.OBJECT, by=by, seen=seen, note=note)
+    workflow.give(story, story.created_by)
     workflow.record(story, Move.OBJECT, by=by, note=story.note)
     return story
 
 
-def waiting(at: datetime | None = None) -> list[Edition]:
+def waiting(at: datetime | None = None, *, since: datetime | None = None) -> list[Edition]:
     """Emergencies whose text readers have and nobody else has approved, the oldest first."""
     at = at or clock.now()
-    made = Edition.objects.filter(kind=EditionKind.EMERGENCY).defer("body")
-    made = made.select_related("revision").prefetch_related("revision__approvals")
-    open_ones = [edition for edition in made if not workflow.is_endorsed(edition)]
-    live = dict(
-        Edition.objects.current(at)
-        .filter(story__in={edition.story_id for edition in open_ones})
-        .values_list("story", "revision")
+    live = Edition.objects.current(at).filter(
+        story=OuterRef("story"), revision=OuterRef("revision")
     )
-    found = [e for e in open_ones if live.get(e.story_id) == e.revision_id and e.is_genuine]
-    return sorted(found, key=lambda edition: edition.live_from)
+    made = Edition.objects.filter(Exists(live), kind=EditionKind.EMERGENCY).defer("body")
+    made = made.select_related("revision", "made_by").prefetch_related("revision__approvals")
+    if since is not None:
+        made = made.filter(live_from__gt=since)
+    found = {row.story_id: row for row in made.order_by("live_from") if row.is_genuine}
+    return [row for row in found.values() if not workflow.is_endorsed(row)]
 
 
 def urgent(at: datetime | None = None) -> list[Edition]:
     """What the home page calls `Penting`: until it is approved, and a day at the longest."""
     at = at or clock.now()
-    return [edition for edition in waiting(at) if edition.live_from > at - URGENT]
+    return waiting(at, since=at - URGENT)

@@ -48,7 +48,7 @@ def correct(story: Story, wording: Wording, *, by: User, seen: int) -> Edition:
     wording = _tidy(wording)
 
     def also(story: Story) -> list[str]:
-        return _missing(wording) + publishing.obstacles(story)
+        return _missing(wording) + _unchanged(wording, story) + publishing.obstacles(story)
 
     story = workflow.take(story, Move.CORRECT, by=by, seen=seen, note=wording.note, also=also)
     at = clock.now()
@@ -84,6 +84,15 @@ def _missing(wording: Wording) -> list[str]:
     return reasons
 
 
+def _unchanged(wording: Wording, story: Story) -> list[str]:
+    """Nothing stood there otherwise where the text is the one that readers have."""
+    live = workflow.current(story)
+    same = live is not None and live.revision.number == story.version
+    return (
+        [_("Readers have exactly this text already.")] if same and wording.kind in QUOTING else []
+    )
+
+
 def _told(wording: Wording, at: datetime) -> dict[str, str]:
     """As the edition prints it."""
     words = {name: getattr(wording, name) for name in ("was", "now", "note", "apology")}
@@ -111,15 +120,19 @@ def withdraw(
         also=lambda story: _beyond(ground, by),
     )
     at = clock.now()
-    cancelled = [edition.number for edition in story.editions.future(at)]
-    for future in story.editions.future(at):
+    scheduled = list(story.editions.future(at))
+    for future in scheduled:
         editions.cancel(future)
     live = story.editions.current(at).get()
     editions.end(live, at=at)
     said = {"ground": ground, "reason": story.note, "neutral": neutral}
     withdrawal = Withdrawal(story=story, edition=live, by=by, at=at, **said)
     _post(withdrawal)
-    told = {"ground": ground.value, "edition": live.number, "cancelled": cancelled}
+    told = {
+        "ground": ground.value,
+        "edition": live.number,
+        "cancelled": [future.number for future in scheduled],
+    }
     workflow.record(story, Move.WITHDRAW, by=by, note=story.note, **told)
     return withdrawal
 

@@ -59,7 +59,13 @@ def reschedule(story: Story, *, at: datetime, by: User, seen: int) -> Edition:
     """The scheduled text at another hour: the edition is taken back and made anew."""
 
     def also(story: Story) -> list[str]:
-        return _bad_hour(at) + _under_embargo(story, at) + _broken(story)
+        future = story.editions.future(clock.now()).select_related("revision")
+        text = future.defer("body").first()
+        return [
+            *_bad_hour(at),
+            *_under_embargo(story, at),
+            *_broken(story, text.revision if text else None),
+        ]
 
     story = workflow.take(story, Move.RESCHEDULE, by=by, seen=seen, also=also)
     old = _take_back(story)
@@ -81,8 +87,10 @@ def unschedule(story: Story, *, by: User, seen: int) -> Story:
 
 
 def _take_back(story: Story) -> Edition:
-    """Cancel the story's scheduled edition."""
-    old: Edition = story.editions.future(clock.now()).select_related("revision").get()
+    """Cancel the story's scheduled edition, unless its hour has struck this very moment."""
+    old: Edition | None = story.editions.future(clock.now()).select_related("revision").first()
+    if old is None:
+        raise Refused([_("Its hour has come: readers have it now.")])
     editions.cancel(old)
     return old
 
@@ -143,9 +151,12 @@ def _again(
     listed: bool | None = None,
 ) -> Edition:
     """The text that readers have once more, at another address or in other lists."""
-    story = workflow.take(
-        story, move, by=by, seen=seen, note=reason, also=lambda s: also(s) + _broken(s)
-    )
+
+    def sound(story: Story) -> list[str]:
+        live = workflow.current(story)
+        return also(story) + _broken(story, live.revision if live else None)
+
+    story = workflow.take(story, move, by=by, seen=seen, note=reason, also=sound)
     live = cast(Edition, workflow.current(story))  # taken, so readers have one
     edition = editions.make(
         story,
@@ -153,11 +164,12 @@ def _again(
         kind=EditionKind.CLERICAL,
         at=clock.now(),
         by=by,
-        reason=story.note,
+        reason=workflow.words(reason),
+        like=live,
         slug=addresses.claim(story, wish) if wish else "",
         listed=listed,
     )
-    workflow.record(story, move, by=by, note=story.note, edition=edition.number)
+    workflow.record(story, move, by=by, note=edition.reason, edition=edition.number)
     return edition
 
 
@@ -183,12 +195,14 @@ def obstacles(story: Story, *, at: datetime | None = None, alone: bool = False) 
     return reasons + _broken(story) + _under_embargo(story, at or clock.now())
 
 
-def _broken(story: Story) -> list[str]:
-    """A false edition is not built upon."""
-    newest = story.editions.order_by("-number").first()
-    if newest is None or newest.is_genuine:
-        return []
-    return [_("The edition before is not as it was sealed. Tell an admin.")]
+def _broken(story: Story, text: Revision | None = None) -> list[str]:
+    """Nothing is built upon a false edition, and no edition made of a text that was changed."""
+    reasons = []
+    if not editions.is_sound(story):
+        reasons.append(_("The edition before is not as it was sealed. Tell an admin."))
+    if text is not None and not text.is_genuine:
+        reasons.append(_("This revision is not as it was saved. Tell an admin."))
+    return reasons
 
 
 def _under_embargo(story: Story, at: datetime) -> list[str]:

@@ -67,8 +67,7 @@ def answer(thread: Remark, text: str, *, by: User) -> Written:
     """Speak in a thread. One that was resolved is open again: somebody has more to say."""
     story = _take(thread.story, by)
     first = _first(thread)
-    remark = Remark(story=story, thread=first, by=by, text=_fit(text))
-    return _keep(remark, action="remark.reopen" if _open_again(first) else "remark.add")
+    return _keep(Remark(story=story, thread=first, by=by, text=_fit(text)))
 
 
 @transaction.atomic
@@ -119,17 +118,18 @@ def _fit(text: str) -> str:
     return text
 
 
-def _keep(remark: Remark, *, action: str = "remark.add") -> Written:
+def _keep(remark: Remark) -> Written:
     now = clock.now()
     same = Remark.objects.filter(story=remark.story, thread=remark.thread, by=remark.by)
     if before := same.filter(text=remark.text, at__gte=now - ONCE).first():
         return Written(before)
+    is_opening = remark.thread is not None and _open_again(remark.thread)
     remark.at = now
     remark.save()
     people, unheard = _called(remark)
     remark.mentions.set(people)
     notifying.of_remark(remark)
-    _record(action, remark, remark.by)
+    _record("remark.reopen" if is_opening else "remark.add", remark, remark.by)
     return Written(remark, unheard)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -51,6 +52,8 @@ def page(site: "AdminSite", request: HttpRequest, number: int) -> HttpResponse:
             return redirect(address(story.pk, remark and remark.pk))
         except Refused as refused:
             reasons = refused.reasons
+        except OperationalError:  # somebody else writes, for longer than we wait
+            reasons = [_("The database is busy. Your remark stands here; send it once more.")]
     return _drawn(site, request, story, reasons)
 
 

@@ -9,7 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
-from articles import notifying
+from articles import emergencies, notifying
 from articles.admin import board, notifications, remarks, waiting
 from articles.models import Agency, Author, Photo, Section, Story, Tag
+from articles.workflow import MOVES, Move
 
 STOPS: list[tuple[Any, type[Model]]] = [
     (gettext_lazy("Stories"), Story),
@@ -95,7 +96,14 @@ class DeskSite(AdminSite):
         user = person(request)
         context = board.board(user, shown=request.GET.get("state", ""))
         context |= {"title": _("News desk"), "waiting": waiting.rows(user)}
+        if user.has_perm(MOVES[Move.ENDORSE].permission):
+            context["emergencies"] = emergencies.waiting()
         return super().index(request, context | (extra_context or {}))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.GET.get("term", ""):
+            raise Http404  # PostgreSQL takes no NUL, not even to say that nothing fits
+        return super().autocomplete_view(request)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None

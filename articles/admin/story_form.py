@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,6 +40,7 @@ FIELDSETS: Any = [
     ),
 ]
 PHOTOS_OFFERED = 60
+MOST_TOPICS, LONGEST_TOPICS = 40, 4000  # of a story, and characters of their line
 
 
 class StoryForm(ModelForm):
@@ -46,6 +48,7 @@ class StoryForm(ModelForm):
 
     person: User
     refused: tuple[str, ...] = ()
+    is_stale = False  # somebody else saved meanwhile: saved once more it may be, moved it may not
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     slug = forms.CharField(max_length=200, required=False)  # whatever is typed becomes one
@@ -89,6 +92,7 @@ class StoryForm(ModelForm):
         self._limit_shelves()
         self._limit_photos()
         self.fields["tags"].widget.known = widgets.known_topics(self.person)
+        self.fields["tags"].validators.append(MaxLengthValidator(LONGEST_TOPICS))
         self._name_slug()
 
     def _name_slug(self) -> None:
@@ -132,6 +136,15 @@ class StoryForm(ModelForm):
     def clean_slug(self) -> str:
         return markup.slug(self.cleaned_data["slug"])
 
+    def clean_tags(self) -> list[str]:
+        names: list[str] = self.cleaned_data["tags"]
+        if len(names) > MOST_TOPICS:
+            raise ValidationError(
+                _("A story has at most %(most)d topics; these are %(number)d.")
+                % {"most": MOST_TOPICS, "number": len(names)}
+            )
+        return names
+
     def clean_credit(self) -> str:
         """As readers get it: `(her/s)`. What is kept from before these rules may stay."""
         typed = self.cleaned_data["credit"]
@@ -159,6 +172,7 @@ class StoryForm(ModelForm):
         known = tags.are_known(self.cleaned_data["tags"])  # a refused save must not make topics
         if known and editing.tidy(self.content) == newest.content:
             return
+        self.is_stale = True
         self.add_error(None, _stale(newest))
         # Told once, the person may save again: their text then follows the one they were told of.
         posted: Any = self.data

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import action_words
 from accounts.models import AuditEntry, User
 from articles.admin import remarks
+from articles.integrity.trail import MADE
 from articles.models import Approval, Edition, Remark, Revision, Story
 
 MOST_ENTRIES = 300  # of a story's history on one page
@@ -72,7 +73,7 @@ def _made(trail: list[AuditEntry], editions: list[Edition]) -> dict[int, Edition
     """The editions that started with a move, by the number of its entry: one row tells both."""
     by_number = {edition.number: edition for edition in editions}
     found = {}
-    for entry in trail:
+    for entry in (entry for entry in trail if entry.action in MADE):
         edition = by_number.get(entry.detail.get("edition", 0))
         if edition and edition.made_by_id == entry.by_id and edition.live_from <= entry.at:
             found[entry.number] = edition

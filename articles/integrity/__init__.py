@@ -64,7 +64,13 @@ def _batch(last: int) -> list[Story]:
         .order_by("pk")
         .select_related("readership")
         .prefetch_related(
-            "revisions__approvals", "editions", "addresses", "corrections", "withdrawals", *shelved
+            "revisions__approvals",
+            "editions",
+            "addresses",
+            "corrections",
+            "withdrawals",
+            "excuses",
+            *shelved,
         )[:BATCH]
     )
 

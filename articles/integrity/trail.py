@@ -1,7 +1,8 @@
-"""What the audit trail tells of stories: how many editions were made, and where counts started."""
+"""What the audit trail tells of stories, against the rows that are there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ MADE = tuple(
         "readdress"
     ).split()
 )
+HELD = ("story.withdraw", "story.excuse", "story.embargo", "story.lift")  # told by other rows too
 TAKING_BACK = ("story.reschedule", "story.unschedule", "story.withdraw")
 
 
@@ -26,6 +28,9 @@ class Told:
 
     editions: int = 0
     cancelled: set[int] = field(default_factory=set)  # numbers of editions taken back in time
+    withdrawn: set[int] = field(default_factory=set)  # numbers of editions
+    excuses: set[tuple[str, int, str]] = field(default_factory=set)  # rule, person, reason
+    embargo: datetime | None = None
     starting: int = 0
     source: str = ""
 
@@ -33,16 +38,31 @@ class Told:
 def told(stories: Iterable[Story]) -> dict[int, Told]:
     """By story; one query for a batch."""
     found = {f"story:{story.pk}": (story.pk, Told()) for story in stories}
-    actions = {*MADE, *TAKING_BACK}
-    for entry in AuditEntry.objects.filter(action__in=actions, subject__in=found).order_by():
+    actions = {*MADE, *TAKING_BACK, *HELD}
+    entries = AuditEntry.objects.filter(action__in=actions, subject__in=found)
+    for entry in entries.order_by("number"):
         tale = found[entry.subject][1]
         tale.editions += entry.action in MADE
-        if entry.action in TAKING_BACK and entry.is_genuine:
-            tale.cancelled |= _numbers(entry.detail.get("cancelled"))
-        if entry.action == "story.import" and entry.is_genuine:  # `audit` names the others
-            tale.starting = entry.detail.get("starting", 0)
-            tale.source = entry.detail.get("source", "")
+        if entry.is_genuine:  # `audit` names the others
+            _hear(tale, entry)
     return dict(found.values())
+
+
+def _hear(tale: Told, entry: AuditEntry) -> None:
+    detail = entry.detail
+    match entry.action:
+        case "story.import":
+            tale.starting, tale.source = detail.get("starting", 0), detail.get("source", "")
+        case "story.excuse":
+            tale.excuses.add((detail["rule"], entry.by_id or 0, detail["note"]))
+        case "story.embargo":
+            tale.embargo = datetime.fromisoformat(detail["until"])
+        case "story.lift":
+            tale.embargo = None
+        case "story.withdraw":
+            tale.withdrawn.add(detail["edition"])
+    if entry.action in TAKING_BACK:
+        tale.cancelled |= _numbers(detail.get("cancelled"))
 
 
 def _numbers(told: Any) -> set[int]:
@@ -70,6 +90,29 @@ def faults(story: Story, tale: Told) -> Iterator[str]:
             "found": found,
         }
     yield from _starting(story, tale)
+    yield from _untold(story, tale)
+
+
+def _untold(story: Story, tale: Told) -> Iterator[str]:
+    """Withdrawals that are gone; excuses and an embargo that nobody gave."""
+    numbers = {edition.pk: edition.number for edition in story.editions.all()}
+    there = {numbers.get(row.edition_id) for row in story.withdrawals.all()}
+    for number in sorted(tale.withdrawn - there):
+        yield _("Story %(story)s: the withdrawal of edition %(number)s is gone.") % {
+            "story": story.pk,
+            "number": number,
+        }
+    for excuse in story.excuses.all():
+        if (excuse.rule, excuse.by_id, excuse.reason) not in tale.excuses:
+            yield _("Story %(story)s: nobody excused what %(rule)s found.") % {
+                "story": story.pk,
+                "rule": excuse.rule,
+            }
+    until = story.embargo_until and story.embargo_until.replace(microsecond=0)
+    if until != tale.embargo:
+        yield _("Story %(story)s: its embargo is not the one that the audit trail tells.") % {
+            "story": story.pk
+        }
 
 
 def _starting(story: Story, tale: Told) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import local
-from articles.models import Edition, EditionKind, Notification, Remark, Story
+from articles.models import Desk, Edition, EditionKind, Notification, Remark, Story
 from articles.models import NotificationKind as Kind
 from articles.notifying.audience import holding, who_see, writers_of
 from articles.notifying.reading import mark_read
@@ -55,7 +55,7 @@ def of_move(story: Story, move: str, *, by: User, note: str = "") -> None:
     """The end of each move, in its transaction. Of moves that concern nobody else nothing is told.
 
     Twice for one move tells once: `story.changed_at` is the move's own."""
-    _settle(story, by)
+    _settle(story, move, by)
     if move in STARTING and (edition := story.editions.defer("body").order_by("-number").first()):
         of_edition(edition, note=note)
     elif move in MOVES:
@@ -106,9 +106,12 @@ def of_remark(remark: Remark) -> None:
     say(Kind.REMARK, seeing.filter(concerned).exclude(mentioned))
 
 
-def _settle(story: Story, by: User) -> None:
-    """What was open with this move is so no longer: submitted to everybody, the rest to `by`."""
-    over = Q(person=by) | Q(kind=Kind.SUBMITTED)
+def _settle(story: Story, move: str, by: User) -> None:
+    """What was open with this move is so no longer for `by`; what was submitted, unless it still
+    is, for everybody."""
+    over = Q(person=by)
+    if move == "submit" or story.desk != Desk.SUBMITTED:
+        over |= Q(kind=Kind.SUBMITTED)
     rows = Notification.objects.filter(over, story=story)
     mark_read(rows.exclude(key=_key(Kind.SUBMITTED, story)))
 

@@ -13,6 +13,7 @@ from articles.workflow.desk import (
     back_to_approved,
     cancel,
     embargo,
+    give,
     give_word,
     hand,
     lift_embargo,
@@ -23,6 +24,7 @@ from articles.workflow.desk import (
     send_back,
     submit,
     take,
+    words,
 )
 from articles.workflow.moves import (
     AFTER_EDIT,
@@ -67,6 +69,7 @@ __all__ = [
     "current",
     "embargo",
     "emergency_of",
+    "give",
     "give_word",
     "hand",
     "in_byline",
@@ -87,4 +90,5 @@ __all__ = [
     "send_back",
     "submit",
     "take",
+    "words",
 ]

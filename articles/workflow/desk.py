@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import audit, clock
 from accounts.models import User
 from articles import local, notifying
+from articles.markup import spaces
 from articles.models import Approval, Desk, Revision, Story
 from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, Move, Refused
 from articles.workflow.rules import newest, refusals
@@ -41,11 +42,16 @@ def take(
     if reasons:
         raise Refused(reasons)
     story.desk = MOVES[move].target or _staying(story, move)
-    if move is not Move.EDIT:
-        story.note = note.strip()
+    if MOVES[move].target is not None:  # else the note of the move that brought it here stays
+        story.note = words(note)
     story.changed_at = clock.now()
     story.save(update_fields=["desk", "note", "changed_at"])
     return story
+
+
+def words(note: str) -> str:
+    """A note or a reason as it is kept."""
+    return spaces.tidy(note).strip()
 
 
 def _is_in_sight(story: Story, move: Move, by: User) -> bool:
@@ -80,7 +86,7 @@ def submit(story: Story, *, by: User, seen: int) -> Story:
 def send_back(story: Story, *, by: User, seen: int, note: str) -> Story:
     """Return the story to whoever began it, saying why."""
     story = take(story, Move.RETURN, by=by, seen=seen, note=note)
-    _give(story, story.created_by)
+    give(story, story.created_by)
     record(story, Move.RETURN, by=by, note=story.note)
     return story
 
@@ -114,8 +120,8 @@ def hand(story: Story, *, to: User, by: User, seen: int, note: str = "") -> Stor
     story = take(
         story, Move.HAND, by=by, seen=seen, note=note, also=lambda story: _unfit(story, to)
     )
-    _give(story, to)
-    record(story, Move.HAND, by=by, note=story.note, to=to.pk)
+    give(story, to)
+    record(story, Move.HAND, by=by, note=words(note), to=to.pk)
     return story
 
 
@@ -129,7 +135,8 @@ def _unfit(story: Story, to: User) -> list[str]:
     return []
 
 
-def _give(story: Story, to: User) -> None:
+def give(story: Story, to: User) -> None:
+    """Whose turn it is now. Called under the story's lock."""
     story.holder = to
     story.save(update_fields=["holder"])
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Desk, Public
 
+LONGEST_NOTE = 2000  # characters of a note or a reason
 FARTHEST = timedelta(days=425)  # a schedule or an embargo reaches at most 14 months ahead
 
 
@@ -102,7 +103,7 @@ MOVES: dict[Move, Rule] = {
         None,
         "articles.embargo_story",
         EVERY - {Public.SCHEDULED},
-        effect=_("Before that hour no new edition reaches readers, by any way."),
+        effect=_("Before that hour no new text reaches readers, by any way."),
     ),
     Move.LIFT: Rule(
         OPEN, None, "articles.lift_embargo", effect=_("The story may be published at once.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.models import User
 from articles.models import Approval, Author, Desk, Edition, EditionKind, Public, Revision, Story
-from articles.workflow.moves import EVERY, MOVES, Move, Rule
+from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move, Rule
 
 # Why a move does not fit what readers have, and what to do about it.
 READERS: dict[Public, Promise] = {
@@ -86,6 +86,11 @@ def _general(story: Story, move: Move, by: User, seen: int, note: str) -> Iterat
         yield saved_meanwhile(story, seen)
     if rule.asks and not note.strip():
         yield str(rule.asks)
+    if len(note) > LONGEST_NOTE:
+        yield _("A note has at most %(most)d characters; this one has %(number)d.") % {
+            "most": LONGEST_NOTE,
+            "number": len(note),
+        }
 
 
 def saved_meanwhile(story: Story, seen: int) -> str:
@@ -109,8 +114,11 @@ def _particular(story: Story, move: Move, by: User) -> list[str]:
             return [_("You saved the newest revision; somebody else approves it.")]
         case Move.LIFT if not story.embargo_until:
             return [_("The story is under no embargo.")]
+        case Move.EMERGENCY if (live := current(story)) is not None:
+            same = live.revision.number == story.version
+            return [_("Readers have exactly this text already.")] if same else []
         case Move.ENDORSE | Move.OBJECT:
-            return _about_emergency(story, by)
+            return _about_emergency(story, move, by)
         case Move.UNLIST | Move.LIST if (live := current(story)) is not None:
             return _about_listing(live, move)
         case Move.WITHDRAW if public_of(story) is Public.SCHEDULED and current(story) is None:
@@ -118,12 +126,14 @@ def _particular(story: Story, move: Move, by: User) -> list[str]:
     return []
 
 
-def _about_emergency(story: Story, by: User) -> list[str]:
+def _about_emergency(story: Story, move: Move, by: User) -> list[str]:
     edition = emergency_of(story)
     if edition is None:
         return [_("Nothing of this story waits for a later approval.")]
     if by.pk in (edition.made_by_id, edition.revision.by_id):
         return [_("You wrote or published this emergency; somebody else judges it.")]
+    if move is Move.ENDORSE and edition.revision.number != story.version:
+        return [_("The text here is no longer the one readers have. Correct it, or withdraw it.")]
     return []
 
 
@@ -152,15 +162,20 @@ def current(story: Story) -> Edition | None:
 
 
 def emergency_of(story: Story) -> Edition | None:
-    """The emergency edition whose text readers have and nobody else has approved yet, if any."""
-    live = current(story)
+    """The emergency edition whose text readers have and nobody else has approved yet, if any; asked
+    once a row."""
+    if not hasattr(story, "_emergency"):
+        story._emergency = _emergency(story, current(story))  # type: ignore[attr-defined]
+    found: Edition | None = story._emergency  # type: ignore[attr-defined]
+    return found
+
+
+def _emergency(story: Story, live: Edition | None) -> Edition | None:
     if live is None:
         return None
     made = story.editions.filter(kind=EditionKind.EMERGENCY, revision=live.revision_id)
     edition = made.select_related("revision").defer("body").order_by("-number").first()
-    if edition is None or is_endorsed(edition):
-        return None
-    return edition
+    return edition if edition is not None and not is_endorsed(edition) else None
 
 
 def is_endorsed(emergency: Edition) -> bool:

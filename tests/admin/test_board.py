@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
+from articles import emergencies
 from articles.admin import board
 from articles.models import Desk
 from tests.admin.desk import signed_in
@@ -91,3 +92,13 @@ def test_the_number_of_queries_does_not_grow_with_the_stories() -> None:
 
     few = queries()
     assert [queries() for _ in range(4)][-1] == few
+
+
+def test_an_emergency_that_nobody_else_approved_is_listed_for_those_who_approve() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = make_story(by=chief, headline="Banjir bandang di hulu")
+    emergencies.publish(story, reason="Warga harus mengungsi.", by=chief, seen=1)
+    assert "Warga harus mengungsi." in signed_in(editor).get("/admin/").content.decode()
+    assert "Warga harus mengungsi." not in signed_in(make_user()).get("/admin/").content.decode()
+    emergencies.endorse(story, by=editor, seen=1)
+    assert "Warga harus mengungsi." not in signed_in(editor).get("/admin/").content.decode()

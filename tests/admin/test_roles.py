@@ -154,3 +154,8 @@ def test_nobody_deletes_a_story(role: Role) -> None:
 def test_unknown_ids_lead_to_the_board(pk: str) -> None:
     answer = signed_in(make_user(Role.EDITOR)).get(f"{LIST}{pk}/change/")
     assert answer.status_code in {302, 404}
+
+
+def test_a_nul_in_what_is_looked_for_finds_nothing() -> None:
+    where = "/admin/autocomplete/?app_label=articles&model_name=story&field_name=photo"
+    assert signed_in(make_user(Role.EDITOR)).get(f"{where}&term=a%00b").status_code == 404

@@ -110,6 +110,16 @@ def test_of_four_who_save_at_once_one_wins_and_three_keep_their_text() -> None:
     assert Story.objects.get(pk=story.pk).version == 2
 
 
+def test_after_a_conflict_the_text_may_be_saved_once_more_and_no_move_be_made() -> None:
+    story = make_story(by=(writer := make_user()))
+    stale = typed(story, headline="Judul saya")
+    edit(story, by=make_user(Role.EDITOR), headline="Judul redaktur")
+    page = signed_in(writer).post(address(story), stale).content.decode()
+    assert 'name="_continue"' in page
+    assert 'name="_move"' not in page
+    assert 'name="_move"' in signed_in(writer).get(address(story)).content.decode()
+
+
 def test_a_refusal_of_the_verb_is_a_sentence_and_nothing_is_lost() -> None:
     writer = make_user(Role.CONTRIBUTOR)  # belongs to no agency
     answer = signed_in(writer).post(
@@ -132,6 +142,15 @@ def test_a_save_that_is_refused_leaves_no_new_topics_behind() -> None:
         assert "mutasi pejabat" in answer.content.decode()
     nowhere = signed_in(make_user(Role.CONTRIBUTOR))  # refused by the verb: belongs to no agency
     nowhere.post(reverse("admin:articles_story_add"), typed(tags="mutasi pejabat"))
+    assert not Tag.objects.exists()
+
+
+@pytest.mark.parametrize("topics", ["a," * 3000, ",".join(f"topik {n}" for n in range(41))])
+def test_more_topics_than_any_story_has_are_refused_and_kept(topics: str) -> None:
+    story = make_story(by=(writer := make_user()))
+    answer = signed_in(writer).post(address(story), typed(story, tags=topics))
+    assert 'href="#id_tags"' in answer.content.decode()
+    assert topics in answer.content.decode()
     assert not Tag.objects.exists()
 
 

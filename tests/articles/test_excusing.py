@@ -6,10 +6,11 @@ from functools import partial
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles import preflight, workflow
+from articles import integrity, preflight, publishing, workflow
 from articles.excusing import excuse, may_excuse
 from articles.models import Desk, Excuse, Story
 from articles.preflight import Finding
@@ -244,3 +245,19 @@ def test_of_three_who_press_at_once_one_excuses_it() -> None:
     answers = race(*[partial(give_reason, story, by)] * 3)
     assert sum(isinstance(answer, Refused) for answer in answers) == 2
     assert Excuse.objects.count() == 1
+
+
+def test_an_excused_story_goes_to_readers_and_the_checks_find_nothing() -> None:
+    writer, editor = make_user(), make_user(Role.EDITOR)
+    story = make_story(by=writer, body=CALL, desk=Desk.APPROVED, editor=editor)
+    with pytest.raises(Refused):
+        publishing.publish(story, by=editor, seen=1)
+    give_reason(story, writer)
+    assert publishing.publish(story, by=editor, seen=1).number == 1
+    assert list(integrity.faults()) == []
+
+
+def test_an_excuse_put_in_by_sql_is_named() -> None:
+    story, editor = make_story(body=CALL), make_user(Role.EDITOR)
+    Excuse(story=story, rule="phone", found=PHONE, by=editor, at=timezone.now()).save()
+    assert any("phone" in fault for fault in integrity.faults())

@@ -1,12 +1,23 @@
 """Corrections, withdrawals and returns, as verbs; and what a single person may publish."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from articles import addresses, emergencies, integrity, notices, publishing, workflow
+from articles import (
+    addresses,
+    emergencies,
+    integrity,
+    notices,
+    publishing,
+    shelves,
+    workflow,
+)
 from articles.models import (
     Correction,
     CorrectionKind,
@@ -15,12 +26,20 @@ from articles.models import (
     EditionKind,
     Ground,
     Public,
+    Revision,
     Story,
     Withdrawal,
 )
 from articles.notices import Wording
 from articles.workflow import Refused
-from tests.factories import approved_anew, edit, make_edition, make_story, make_user
+from tests.factories import (
+    approved_anew,
+    edit,
+    make_agency,
+    make_edition,
+    make_story,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -128,8 +147,15 @@ def test_a_withdrawn_story_is_nowhere_but_in_its_notice() -> None:
 def test_a_forged_withdrawal_says_nothing_and_is_named() -> None:
     withdrawal = withdrawn()
     Withdrawal.objects.update(reason="Slot gacor.")
-    assert addresses.resolve(withdrawal.edition.slug) is None
+    assert addresses.resolve(withdrawal.edition.slug) == addresses.Suspect(withdrawal.edition)
     assert any("notice" in fault for fault in integrity.faults())
+
+
+def test_a_withdrawal_that_was_undone_by_sql_is_named() -> None:
+    withdrawal = withdrawn()
+    Withdrawal.objects.all()._raw_delete("default")
+    Edition.objects.filter(pk=withdrawal.edition_id).update(live_until=None)
+    assert any("the withdrawal of edition 1 is gone" in fault for fault in integrity.faults())
 
 
 def test_editors_cannot_withdraw_and_admins_only_what_was_published_without_authority() -> None:
@@ -179,6 +205,61 @@ def test_an_emergency_is_one_chiefs_word_and_stays_listed_until_somebody_else_ap
     assert list(integrity.faults()) == []
 
 
+def test_nobody_approves_an_emergency_by_a_text_that_readers_do_not_have() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = make_story(by=chief)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    edit(story, by=chief, headline="Naskah lain")
+    with pytest.raises(Refused, match="no longer the one readers have"):
+        emergencies.endorse(story, by=editor, seen=2)
+    assert len(emergencies.waiting()) == 1
+
+
+def test_the_same_text_is_no_second_emergency() -> None:
+    chief, other = make_user(Role.CHIEF), make_user(Role.CHIEF)
+    story = make_story(by=chief)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    emergencies.object_to(story, note="Lokasinya keliru.", by=other, seen=1)
+    with pytest.raises(Refused, match="exactly this text"):
+        emergencies.publish(story, reason="Banjir.", by=other, seen=1)
+    assert len(emergencies.waiting()) == 1
+
+
+def test_who_published_an_emergency_does_not_approve_it_by_an_earlier_word() -> None:
+    chief = make_user(Role.CHIEF)
+    story = make_story(desk=Desk.APPROVED, editor=chief)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    assert len(emergencies.waiting()) == 1
+
+
+def test_an_emergency_is_not_made_of_a_text_that_somebody_forged() -> None:
+    chief = make_user(Role.CHIEF)
+    story = make_story(by=chief)
+    forged = replace(story.content, body="<p>Slot gacor.</p>")
+    Revision.objects.filter(story=story).update(content=forged.as_json())
+    with pytest.raises(Refused, match="not as it was saved"):
+        emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+
+
+def test_an_objection_gives_the_story_back_to_whoever_began_it() -> None:
+    chief, editor, other = make_user(Role.CHIEF), make_user(Role.EDITOR), make_user(Role.EDITOR)
+    story = make_story(by=chief)
+    workflow.hand(story, to=other, by=editor, seen=1)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    assert emergencies.object_to(story, note="Keliru.", by=editor, seen=1).holder == chief
+
+
+def test_an_erratum_needs_a_text_that_says_something_else() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    story = make_story(by=chief)
+    emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+    emergencies.object_to(story, note="Keliru.", by=editor, seen=1)
+    workflow.submit(story, by=chief, seen=1)
+    workflow.approve(story, by=editor, seen=1)
+    with pytest.raises(Refused, match="exactly this text"):
+        notices.correct(story, ERRATUM, by=editor, seen=1)
+
+
 def test_an_objection_leaves_an_emergency_listed_until_readers_have_another_text() -> None:
     chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
     story = make_story(by=chief)
@@ -207,3 +288,52 @@ def test_a_story_off_the_lists_keeps_its_page_and_three_old_addresses_lead_in_on
         publishing.readdress(
             make_edition().story, slug="alamat-dua", reason="Uji.", by=editor, seen=1
         )
+
+
+def forge(revision: Revision) -> None:
+    forged = replace(revision.text, headline="Slot gacor", body="<p>Slot gacor.</p>")
+    Revision.objects.filter(pk=revision.pk).update(content=forged.as_json())
+
+
+@pytest.mark.parametrize("move", ["unlist", "readdress", "reschedule"])
+def test_no_edition_is_made_of_a_text_that_was_forged_after_its_first_one(move: str) -> None:
+    editor, later = make_user(Role.EDITOR), timezone.now() + timedelta(hours=2)
+    if move == "reschedule":
+        story = make_story(desk=Desk.APPROVED)
+        publishing.schedule(story, at=later - timedelta(hours=1), by=editor, seen=1)
+    else:
+        story = make_story(desk=Desk.RELEASED)
+    forge(story.revisions.get())
+    acts: dict[str, Callable[[], object]] = {
+        "unlist": lambda: publishing.unlist(story, reason="Uji.", by=editor, seen=1),
+        "readdress": lambda: publishing.readdress(
+            story, slug="alamat-lain", reason="Uji.", by=editor, seen=1
+        ),
+        "reschedule": lambda: publishing.reschedule(story, at=later, by=editor, seen=1),
+    }
+    with pytest.raises(Refused, match="not as it was saved"):
+        acts[move]()
+    assert story.editions.count() == 1
+
+
+def test_nothing_is_built_upon_a_false_edition_behind_a_schedule_that_was_taken_back() -> None:
+    story, editor = with_change()
+    corrected = notices.correct(story, ERRATUM, by=editor, seen=2)
+    story = approved_anew(story)
+    at = timezone.now() + timedelta(hours=1)
+    publishing.schedule(story, at=at, by=editor, seen=3, reason="Ejaan.")
+    publishing.unschedule(story, by=editor, seen=3)
+    silenced = corrected.printed | {"notices": []}
+    Edition.objects.filter(pk=corrected.pk).update(printed=silenced)
+    with pytest.raises(Refused, match="edition before"):
+        publishing.cosmetic(story, reason="Ejaan.", by=editor, seen=3)
+
+
+def test_the_same_text_off_the_lists_keeps_the_names_that_were_printed() -> None:
+    agency, editor = make_agency("Dinsos", name="Dinas Sosial"), make_user(Role.EDITOR)
+    story = make_story(desk=Desk.RELEASED, agencies=[agency])
+    agency.name = "Dinas Sosial dan Pemberdayaan"
+    shelves.keep(agency, by=None)
+    edition = publishing.unlist(story, reason="Uji.", by=editor, seen=1)
+    assert edition.printed["agencies"][0]["name"] == "Dinas Sosial"
+    assert list(integrity.faults()) == []

@@ -525,3 +525,13 @@ def test_a_rewritten_story_that_is_submitted_again_does_not_multiply_what_waits(
     workflow.submit(story, by=writer, seen=2)
     move(story, "submit", by=writer)
     assert notifying.unread(editor) == 1
+
+
+def test_a_save_leaves_what_was_submitted_unread_for_the_editors() -> None:
+    editor, writer = make_user(Role.EDITOR), make_user()
+    story = make_story(by=writer, desk=Desk.SUBMITTED)
+    assert notifying.unread(editor) == 1
+    edit(story, by=writer, headline="Judul yang lebih baik")
+    assert notifying.unread(editor) == 1
+    workflow.send_back(story, by=make_user(Role.EDITOR), seen=2, note="Lengkapi.")
+    assert notifying.unread(editor) == 0

@@ -249,3 +249,12 @@ def test_the_number_of_queries_does_not_grow_with_the_mentions() -> None:
 
     queries(1)
     assert queries(1) == queries(6)
+
+
+def test_an_answer_sent_twice_opens_nothing_again() -> None:
+    story, editor = make_story(), make_user(Role.EDITOR)
+    thread = first(story)
+    remarks.answer(thread, "Sudah.", by=editor)
+    remarks.resolve(thread, by=editor)
+    remarks.answer(thread, "Sudah.", by=editor)
+    assert Remark.objects.get(pk=thread.pk).resolved_at is not None

@@ -117,3 +117,19 @@ def test_an_edition_hidden_at_its_own_start_by_sql_is_named() -> None:
     edition = story.editions.get()
     Edition.objects.filter(pk=edition.pk).update(live_until=edition.live_from)
     assert any("live_until" in fault for fault in integrity.faults())
+
+
+def test_a_schedule_taken_back_leaves_a_text_that_was_edited_since_as_it_stands() -> None:
+    story, _edition = scheduled()
+    story = edit(story, by=story.created_by, headline="Naskah yang belum disetujui")
+    story = publishing.unschedule(story, by=make_user(Role.EDITOR), seen=2)
+    assert story.desk == Desk.DRAFT
+
+
+def test_an_embargo_lifted_by_sql_is_named() -> None:
+    story = make_story()
+    until = timezone.now() + timedelta(hours=3)
+    workflow.embargo(story, until=until, by=story.created_by, seen=1)
+    assert list(integrity.faults()) == []
+    Story.objects.update(embargo_until=None)
+    assert any("embargo" in fault for fault in integrity.faults())

@@ -235,3 +235,18 @@ def test_an_auditor_in_the_byline_still_changes_nothing() -> None:
     assert workflow.moves_for(story, auditor) == []
     with pytest.raises(Refused):
         workflow.approve(story, by=auditor, seen=1)
+
+
+def test_the_note_of_a_return_stays_while_the_story_stays_returned() -> None:
+    editor = make_user(Role.EDITOR)
+    story = make_story(desk=Desk.RETURNED, editor=editor)
+    workflow.hand(story, to=make_user(Role.REPORTER), by=editor, seen=1, note="Tolong bantu.")
+    assert Story.objects.get(pk=story.pk).note == "Lengkapi datanya."
+
+
+def test_a_note_is_kept_without_what_nobody_sees_and_has_an_end() -> None:
+    story, editor = make_story(desk=Desk.SUBMITTED), make_user(Role.EDITOR)
+    with pytest.raises(Refused, match="at most 2000 characters"):
+        workflow.send_back(story, by=editor, seen=1, note="x" * 2001)
+    workflow.send_back(story, by=editor, seen=1, note="Sebut\x00 sumbernya\u202e.")
+    assert Story.objects.get(pk=story.pk).note == "Sebut sumbernya."
