@@ -32,6 +32,7 @@ EDIT = (
     | _may("return approve publish hand correct cancel", "story")
     | _may("add change", "tag", "author", "photo")
     | {"articles.see_desk", "articles.lift_embargo"}
+    | _may("view decide", "reply")
 )
 LEAD = (
     EDIT
@@ -46,6 +47,7 @@ PERMISSIONS: dict[Role, set[str]] = {
     Role.PHOTOGRAPHER: LOOK_UP | _may("add change", "photo") | _may("view confirm", "story"),
     Role.AUDITOR: LOOK_UP
     | {
+        "articles.view_reply",
         "articles.view_story",
         "articles.see_desk",
         "accounts.view_user",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from articles import markup
-from articles.models import Address, Edition, Story, Withdrawal
+from articles.models import Address, Edition, Reply, Story, Withdrawal
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ def resolve(slug: str, *, at: datetime | None = None) -> Resolved:
     edition = (
         Edition.objects.current(at)
         .filter(story__addresses__slug=slug)
+        .annotate(  # type: ignore[no-redef]
+            has_replies=Exists(Reply.objects.binding(OuterRef("story")))
+        )
         .select_related("section", "photo")
         .prefetch_related("photo__renditions")
         .first()

@@ -66,6 +66,7 @@ def waiting(at: datetime | None = None, *, since: datetime | None = None) -> lis
 
 
 def urgent(at: datetime | None = None) -> list[Edition]:
-    """What the home page calls `Penting`: until it is approved, and a day at the longest."""
+    """What the home page calls `Penting`: until it is approved, and a day at the longest. One query
+    where there is none."""
     at = at or clock.now()
     return waiting(at, since=at - URGENT)

@@ -150,6 +150,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 USE_TZ = True
 
+REPLY_DAYS = env.int("REPLY_DAYS", default=2)  # working days to serve a right of reply
+REPLY_RETENTION_DAYS = env.int("REPLY_RETENTION_DAYS", default=365)  # of its personal data
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"

@@ -12,18 +12,31 @@ from PIL import Image
 from accounts import people
 from accounts.models import User
 from accounts.roles import Role
-from articles import editing, jobs, photos, publishing, shelves, tags, workflow
+from articles import (
+    editing,
+    emergencies,
+    jobs,
+    notices,
+    photos,
+    publishing,
+    shelves,
+    tags,
+    workflow,
+)
 from articles.content import Content, Credited
 from articles.models import (
     Agency,
     Author,
+    CorrectionKind,
     CreditCode,
     Desk,
     Edition,
+    Ground,
     Photo,
     RevisionKind,
     Section,
     Story,
+    Withdrawal,
 )
 
 numbers = itertools.count(1)
@@ -174,6 +187,42 @@ def publish_again(story: Story, *, editor: User | None = None, **fields: Any) ->
     editor = editor or make_user(Role.EDITOR)
     story = approved_anew(story, editor=editor, **fields)
     return publishing.cosmetic(story, reason="Ejaan.", by=editor, seen=story.version)
+
+
+def correct(
+    story: Story, kind: CorrectionKind = CorrectionKind.ERRATUM, *, text: Any = None, **words: Any
+) -> Edition:
+    """Change a published story and tell readers of it; `text` are the fields to change."""
+    if not words:
+        words = {"was": "40 orang", "now": "14 orang", "note": "Salah hitung."}
+    editor = make_user(Role.EDITOR)
+    seen = approved_anew(story, editor=editor, **text or {}).version
+    return notices.correct(story, notices.Wording(kind, **words), by=editor, seen=seen)
+
+
+def withdraw(
+    story: Story, ground: Ground = Ground.CHILD, *, by: User | None = None, neutral: bool = False
+) -> Withdrawal:
+    """Take a published story from its readers."""
+    story, by = Story.objects.get(pk=story.pk), by or make_user(Role.CHIEF)
+    reason = "Isinya dapat merugikan seseorang."
+    return notices.withdraw(
+        story, ground=ground, reason=reason, neutral=neutral, by=by, seen=story.version
+    )
+
+
+def republish(story: Story, note: str = "Keluarga sudah mengizinkan.", **fields: Any) -> Edition:
+    """Bring a withdrawn story back with a changed text."""
+    chief = make_user(Role.CHIEF)
+    seen = approved_anew(story, editor=chief, **fields).version
+    return notices.republish(story, note=note, by=chief, seen=seen)
+
+
+def make_emergency(**fields: Any) -> Edition:
+    """The live edition of a story that a chief brought out alone."""
+    story = make_story(**fields)
+    reason = "Bahaya bagi warga."
+    return emergencies.publish(story, reason=reason, by=make_user(Role.CHIEF), seen=1)
 
 
 def run_due(works: dict[str, jobs.Work], *, at: datetime | None = None) -> int:

@@ -57,6 +57,8 @@ def opened(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _way(row: Notification) -> str:
+    if row.kind == NotificationKind.REPLY:  # told under the key of its reply
+        return reverse("admin:articles_reply_change", args=[row.key.removeprefix("reply:")])
     if row.story_id is None:
         return reverse("admin:index")
     if row.kind in TALK:  # told under the key of its remark

@@ -20,11 +20,12 @@ from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
 from articles import emergencies, notifying
 from articles.admin import board, notifications, remarks, waiting
-from articles.models import Agency, Author, Photo, Section, Story, Tag
+from articles.models import Agency, Author, Photo, Reply, Section, Story, Tag
 from articles.workflow import MOVES, Move
 
 STOPS: list[tuple[Any, type[Model]]] = [
     (gettext_lazy("Stories"), Story),
+    (gettext_lazy("Right of reply"), Reply),
     (gettext_lazy("Photos"), Photo),
     (gettext_lazy("Sections"), Section),
     (gettext_lazy("Topics"), Tag),
@@ -76,13 +77,14 @@ class DeskSite(AdminSite):
 
     def rail(self, request: HttpRequest, waits: str) -> list[dict[str, Any]]:
         """The parts of the desk this person may enter, and what waits for them."""
-        home = reverse("admin:index")
+        home, user = reverse("admin:index"), person(request)
         stops = [(_("News desk"), home, waits)]
         for label, model in STOPS:
             screen = self._registry.get(model)
             if screen is not None and screen.has_view_or_change_permission(request):
                 name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-                stops.append((str(label), reverse(name), ""))
+                owed = getattr(screen, "owed", None)  # of a screen where something may wait
+                stops.append((str(label), reverse(name), owed(user) if owed else ""))
         at = request.path
         here = next((url for _label, url, _count in stops[1:] if at.startswith(url)), at)
         return [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import subject_words
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles.models import Agency, Author, Desk, Photo, Section, Story, Tag
+from articles.models import Agency, Author, Desk, Photo, Reply, Section, Story, Tag
 
 Names = dict[str, str]  # subject → the name of it
 MODELS: dict[str, type[Model]] = {"user": User, "story": Story, "photo": Photo}
@@ -24,6 +24,7 @@ def _known(reader: User) -> dict[str, QuerySet[Any]]:
         "user": User.objects.all(),
         "story": Story.objects.visible_to(reader).only("headline"),
         "photo": Photo.objects.visible_to(reader),
+        "reply": Reply.objects.visible_to(reader),
         "section": Section.objects.all(),
         "tag": Tag.objects.all(),
         "agency": Agency.objects.all(),
@@ -49,7 +50,7 @@ def names(entries: Iterable[AuditEntry], reader: User) -> Names:
 
 def _mentioned(entry: AuditEntry) -> list[str]:
     kind, detail = entry.subject.partition(":")[0], entry.detail
-    kinds = {"into": kind, "story": "story"}
+    kinds = {"into": kind, "story": "story", "answer": "story"}
     return [f"{kinds[name]}:{detail[name]}" for name in kinds if name in detail]
 
 
@@ -88,10 +89,12 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
             return _said(label, ", ".join(_role(role) for role in value) or "–")
         case "into", int():
             return _said(_("merged into"), called(f"{kind}:{value}", named))
-        case "story", int():
-            return _said(_("story"), named.get(f"story:{value}", str(value)))
+        case (("story" | "answer"), int()):
+            label = _("story") if name == "story" else _("story of the reply")
+            return _said(label, named.get(f"story:{value}", str(value)))
     labels = {
         "sha256": _("fingerprint"),
+        "receipt": _("receipt"),
         "many": _("how many"),
         "editions": _("editions"),
         "revisions": _("revisions"),

@@ -12,6 +12,7 @@ from articles.models.notification import Notification, NotificationKind, Notific
 from articles.models.photo import Photo, Rendition
 from articles.models.readership import DaySalt, Hit, HourlyViews, MostRead, Reason, StoryViews
 from articles.models.remark import Remark
+from articles.models.reply import Reply, ReplyState, Wish
 from articles.models.revision import Approval, Revision, RevisionKind
 from articles.models.section import Hue, Section
 from articles.models.shelving import EditionAgency, EditionAuthor, EditionTag
@@ -54,6 +55,8 @@ __all__ = [
     "Reason",
     "Remark",
     "Rendition",
+    "Reply",
+    "ReplyState",
     "Revision",
     "RevisionKind",
     "Section",
@@ -63,5 +66,6 @@ __all__ = [
     "StoryTag",
     "StoryViews",
     "Tag",
+    "Wish",
     "Withdrawal",
 ]

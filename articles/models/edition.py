@@ -171,6 +171,7 @@ class Edition(Frozen):
     )
 
     objects = EditionQuerySet.as_manager()
+    has_replies: bool  # annotated by addresses.resolve
 
     class Meta:
         verbose_name = _("edition")

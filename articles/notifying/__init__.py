@@ -10,7 +10,7 @@ mail       the letter
 
 from articles.notifying.audience import who_see
 from articles.notifying.mail import send
-from articles.notifying.occasions import announce, of_edition, of_move, of_remark
+from articles.notifying.occasions import announce, of_edition, of_move, of_remark, of_reply
 from articles.notifying.reading import Told, forget, read, read_all, told, unread
 from articles.notifying.telling import tell
 from articles.notifying.wishes import Wish, choose, wishes
@@ -24,6 +24,7 @@ __all__ = [
     "of_edition",
     "of_move",
     "of_remark",
+    "of_reply",
     "read",
     "read_all",
     "send",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import local
-from articles.models import Desk, Edition, EditionKind, Notification, Remark, Story
+from articles.models import Desk, Edition, EditionKind, Notification, Remark, Reply, Story
 from articles.models import NotificationKind as Kind
 from articles.notifying.audience import holding, who_see, writers_of
 from articles.notifying.reading import mark_read
@@ -104,6 +104,13 @@ def of_remark(remark: Remark) -> None:
     say = partial(tell, key=key, story=story, by=remark.by, words=remark.text)
     say(Kind.MENTION, seeing.filter(mentioned))
     say(Kind.REMARK, seeing.filter(concerned).exclude(mentioned))
+
+
+def of_reply(reply: Reply) -> None:
+    """Those who may decide. Of the sender nothing is said here: their data go by their own time."""
+    words = f"{reply.receipt}\n{local.moment(reply.due)}"
+    deciding = User.objects.filter(holding("articles.decide_reply"))
+    tell(Kind.REPLY, deciding, key=f"reply:{reply.pk}", story=reply.story, words=words)
 
 
 def _settle(story: Story, move: str, by: User) -> None:

@@ -11,7 +11,7 @@ from articles.models import NotificationSetting
 ONLY_FOR = {
     Kind.SUBMITTED: "articles.approve_story",
     Kind.EMERGENCY: "articles.approve_story",
-    Kind.REPLY: "articles.publish_story",
+    Kind.REPLY: "articles.decide_reply",
     Kind.JOB: "accounts.view_auditentry",
 }
 # By mail too, unless they say otherwise, where their role includes this; "" is everybody.

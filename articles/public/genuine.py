@@ -3,8 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from articles.models import Edition
-from articles.models.edition import EditionQuerySet
+from django.db.models import Model, QuerySet
 
 alarm = logging.getLogger("newsroom.seal")
 
@@ -12,17 +11,17 @@ FURTHER = 3  # looks after the first, where false rows stood in the way
 STEP = 200  # rows that each of these reads
 
 
-def first(
-    editions: EditionQuerySet, count: int, *, belongs: Callable[[Edition], bool] | None = None
-) -> list[Edition]:
+def first[Row: Model](
+    rows: QuerySet[Row], count: int, *, belongs: Callable[[Row], bool] | None = None
+) -> list[Row]:
     """At most `count`; one query where all are genuine and belong here. How far it reads is
     bounded: behind more false rows than that it gives what it found, and the desk hears of it."""
-    found: dict[Edition, None] = {}  # once each, should a row slip back between two looks
+    found: dict[Row, None] = {}  # once each, should a row slip back between two looks
     start, size = 0, count
     for _look in range(1 + FURTHER):
-        rows = editions[start : start + size]
-        found |= dict.fromkeys(filter(belongs, rows))
-        if len(found) >= count or len(rows) + rows.left_out < size:
+        look = rows[start : start + size]
+        found |= dict.fromkeys(filter(belongs, look))
+        if len(found) >= count or len(look) + getattr(look, "left_out", 0) < size:
             return list(found)[:count]
         start, size = start + size, STEP
     alarm.error("a list is cut short: most of its first %d rows are false", start)

@@ -108,13 +108,17 @@ class Flood:
         self.counts: Counter[bytes] = Counter()
 
     def is_over(self, address: str) -> bool:
+        return self.count(address) > MOST_A_MINUTE
+
+    def count(self, address: str) -> int:
+        """This one among them."""
         minute = int(monotonic() // 60)
         with self.lock:
             if minute != self.minute or len(self.counts) >= MOST_ADDRESSES:
                 self._start(minute)
             name = hashlib.blake2b(address.encode(errors="replace"), key=self.key, digest_size=8)
             self.counts[name.digest()] += 1
-            return self.counts[name.digest()] > MOST_A_MINUTE
+            return self.counts[name.digest()]
 
 
 flood = Flood()

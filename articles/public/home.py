@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section
-from articles.public import genuine
+from articles.public import genuine, urgent
 from articles.public.page import cached, live, most_read, show
 from articles.public.shown import Sections, Shown
 
@@ -28,6 +28,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Front:
+    strip: list[Edition] = field(default_factory=list)
     lead: Shown | None = None
     seconds: list[Shown] = field(default_factory=list)
     popular: list[Edition] = field(default_factory=list)
@@ -39,25 +40,34 @@ class Front:
 @cached
 def home(request: HttpRequest) -> HttpResponse:
     sections = Sections.read()
+    marked = urgent.stories()
+    strip = urgent.strip(marked)
     newest = sections.shown(genuine.first(live(), NEWEST))
-    context = {"front": lay_out(newest, most_read(MOST_READ)), "agencies": agencies(newest)}
+    context = {
+        "front": lay_out(newest, most_read(MOST_READ), strip),
+        "urgent": marked,
+        "agencies": agencies(newest),
+    }
     return show(request, "public/home.html", context, sections=sections)
 
 
-def lay_out(newest: list[Shown], popular: Iterable[Edition]) -> Front:
-    """Give each story its place: lead, two seconds, most read, latest, then the sections' rows."""
+def lay_out(newest: list[Shown], popular: Iterable[Edition], strip: list[Edition]) -> Front:
+    """Give each story its place: what is urgent, lead, two seconds, most read, latest, then the
+    sections' rows."""
+    first = {edition.story_id for edition in strip}
+    newest = [shown for shown in newest if shown.edition.story_id not in first]
     if not newest:
-        return Front()
+        return Front(strip)
     lead = next((s for s in newest[:LEAD_AMONG] if s.picture), newest[0])
     rest = [shown for shown in newest if shown is not lead]
     seconds, rest = rest[:2], rest[2:]
     is_full = len(newest) >= FULL
-    above = {shown.edition.story_id for shown in (lead, *seconds)}
+    above = first | {shown.edition.story_id for shown in (lead, *seconds)}
     read = list(islice((e for e in popular if e.story_id not in above), 5 if is_full else 3))
     taken = {edition.story_id for edition in read}
     rest = [shown for shown in rest if shown.edition.story_id not in taken]
     latest = 8 if is_full else 4
-    return Front(lead, seconds, read, rest[:latest], rows(shelves(rest[latest:])))
+    return Front(strip, lead, seconds, read, rest[:latest], rows(shelves(rest[latest:])))
 
 
 def shelves(rest: list[Shown]) -> list[Shelf]:

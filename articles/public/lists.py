@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_safe
 from articles import shelves
 from articles.models import Agency, Author, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
-from articles.public import errors, genuine
-from articles.public.cursor import Cursor
+from articles.public import errors, genuine, urgent
+from articles.public.cursor import Cursor, older_than
 from articles.public.page import cached, live, most_read, show
 from articles.public.shown import Sections, Shown
 
@@ -30,6 +29,10 @@ class Page:
 
     days: list[tuple[date, list[Shown]]]
     older: Cursor | None
+
+    @property
+    def shown(self) -> list[Shown]:
+        return [shown for _day, rows in self.days for shown in rows]
 
 
 @require_safe
@@ -96,13 +99,17 @@ def _answer(
 ) -> HttpResponse:
     sections = Sections.read()
     try:
-        text = request.GET.get("sebelum")
-        before = None if text is None else Cursor.read(text)
+        before = Cursor.asked(request)
     except ValueError:
         _page(editions, None, row, sections)  # what has no page has no damaged one either
         return errors.bad_cursor(request)
     page = _page(editions, before, row, sections)
-    context = {"page": page, "before": before, "popular": most_read(MOST_READ)}
+    context = {
+        "page": page,
+        "before": before,
+        "popular": most_read(MOST_READ),
+        "urgent": urgent.among(page.shown),
+    }
     return show(request, "public/list.html", words | context, sections=sections)
 
 
@@ -119,17 +126,6 @@ def _page(
     older = Cursor(shown[-1].published_at, shown[-1].story_id) if len(found) > PAGE else None
     days = groupby(sections.shown(shown), key=_day)
     return Page([(day, list(group)) for day, group in days], older)
-
-
-def older_than(editions: EditionQuerySet, cursor: Cursor) -> EditionQuerySet:
-    """What follows the cursor in the order the list already has, be it the editions' own or that of
-    a shelf's rows: so a deep page is one short index scan like the first."""
-    at, story = (str(name).removeprefix("-") for name in editions.query.order_by)
-    return (
-        editions.alias(list_at=F(at), list_story=F(story))
-        .filter(list_at__lte=cursor.published_at)
-        .exclude(list_at=cursor.published_at, list_story__gte=cursor.story)
-    )
 
 
 def _sealed_on(row: shelves.Shelf) -> Callable[[Edition], bool]:

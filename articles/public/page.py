@@ -20,12 +20,12 @@ Answer = Callable[..., HttpResponse]
 
 def cached(view: Answer) -> Answer:
     """Browsers ask again each time; a cache in front answers for ten seconds, so that a withdrawal
-    is felt within ten. What went wrong is never kept."""
+    is felt within ten; so is its notice. What went wrong is never kept."""
 
     @functools.wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
-        if answer.status_code < HTTPStatus.BAD_REQUEST:
+        if answer.status_code < HTTPStatus.BAD_REQUEST or answer.status_code == HTTPStatus.GONE:
             patch_cache_control(answer, public=True, max_age=0, s_maxage=10)
         return answer
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Self
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Section
+from articles.public import notices
 
 LANGUAGE = "id"  # of the menu and the lists; English ones arrive at /en
 
@@ -22,13 +22,13 @@ class Sections:
     """All sections, merged ones too, in one query: the menu, and where an edition stands now."""
 
     rows: dict[int, Section]
-    menu: list[Section]  # without those that readers have never found a story in
+    menu: list[Section]  # without those that readers find no story in
 
     @classmethod
     def read(cls) -> Self:
-        its = Edition.objects.filter(language=LANGUAGE, section=OuterRef("pk"))
+        its = Edition.objects.current().filter(language=LANGUAGE, section=OuterRef("pk"))
         # The newest, not any: PostgreSQL would look for any by reading the table from its start.
-        newest = its.filter(published_at__lte=timezone.now()).order_by("-published_at", "-story_id")
+        newest = its.filter(listed=True).order_by("-published_at", "-story_id")
         rows = Section.objects.annotate(newest=Subquery(newest.values("published_at")[:1]))
         menu: list[Section] = [row for row in rows if row.newest and row.successor_id is None]
         return cls({row.pk: row for row in rows}, menu)
@@ -83,6 +83,10 @@ class Shown:
             caption=sealed["caption"],
             credit=_credit(sealed["credit"]),
         )
+
+    @property
+    def is_corrected(self) -> bool:
+        return notices.tell_of_errors(self.edition)
 
     @property
     def agency(self) -> dict[str, str] | None:

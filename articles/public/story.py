@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles import addresses, markup, readership
+from articles import addresses, markup, readership, replies
 from articles.models import Edition
-from articles.public import errors, text
+from articles.public import errors, notices, text
 from articles.public.around import around
 from articles.public.page import cached, most_read, show
 from articles.public.shown import Sections
+from articles.public.withdrawn import withdrawn
 
 MOST_READ = 5
 
@@ -25,6 +26,8 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
             return HttpResponsePermanentRedirect(to)
         case addresses.Suspect(edition):
             return errors.suspect(request, edition)
+        case addresses.Withdrawn(withdrawal):
+            return withdrawn(request, withdrawal)
         case addresses.Live(edition):
             return _page(request, edition)
         case _:
@@ -43,11 +46,12 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "canonical": address,
         "description": text.description(edition),
         "text": text.rendered(edition),
-        "updated_at": edition.updated_at,
+        "notices": notices.printed(edition),
         "views": readership.shown(edition.story_id),
         "minutes": markup.reading_minutes(edition.body),
         "people": people(edition),
         "share": share(edition, address),
+        "replies": replies.links(edition.story_id) if edition.has_replies else None,
         "token": readership.token(edition.story_id),
         "popular": [e for e in popular if e.story_id != edition.story_id][:MOST_READ],
         "around": around(edition, shown.section, sections),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.urls import path, re_path
 
-from articles.public import files, health, hit, home, lists, story
+from articles.public import files, health, hit, home, lists, registers, reply, story
 
 app_name = "public"
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path("topik/<slug:slug>", lists.tag, name="tag"),
     path("instansi/<slug:slug>", lists.agency, name="agency"),
     path("penulis/<slug:slug>", lists.author, name="author"),
+    path("hak-jawab", reply.reply, name="reply"),
+    path("hak-jawab/<str:receipt>", reply.status, name="reply_status"),
+    path("ralat", registers.corrections, name="corrections"),
+    path("pencabutan", registers.withdrawals, name="withdrawals"),
     path("hit", hit.hit, name="hit"),
     path("robots.txt", files.robots, name="robots"),
     re_path(r"^media/foto/(?P<name>[\w-]+\.jpg)$", files.photo, name="photo"),

@@ -24,6 +24,13 @@ def moment(at: datetime) -> str:
 
 
 @register.filter
+def short_moment(at: datetime) -> str:
+    """`10 Agustus 2022 14:48 WIB`."""
+    day = dates.short_date(timezone.localdate(at, local.zone()), language=local.language())
+    return f"{day} {dates.clock_zone(at, local.zone())}"
+
+
+@register.filter
 def machine(at: datetime) -> str:
     """`2022-08-10T14:48:56+07:00`."""
     return dates.machine(at, local.zone())

@@ -4,28 +4,35 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from articles import shelves, tags
+from articles import emergencies, shelves, tags
 from articles.models import (
     Agency,
     Author,
+    Correction,
+    CorrectionKind,
     Edition,
+    Ground,
     Revision,
     Section,
     Story,
     Tag,
+    Withdrawal,
 )
 from articles.models.edition import EditionQuerySet
 from articles.public.around import around
-from articles.public.cursor import Cursor
-from articles.public.lists import PAGE, older_than
+from articles.public.cursor import Cursor, older_than
+from articles.public.lists import PAGE
 from articles.public.page import live
+from articles.public.registers import correction_rows, withdrawal_rows
 from articles.public.shown import Sections
 from tests.factories import make_agency, make_author, make_section, make_user
 
@@ -112,9 +119,11 @@ LISTS: dict[str, Callable[[Archive], EditionQuerySet]] = {
 }
 
 
-def detours(rows: EditionQuerySet) -> list[str]:
+def detours(rows: QuerySet[Any]) -> list[str]:
     """Steps that read more than the page shows, or put it in order afterwards."""
-    signs = ("USE TEMP B-TREE", "Sort Key", "SCAN articles_edition", "Seq Scan on articles_edition")
+    tables = ("edition", "correction", "withdrawal")
+    signs = ["USE TEMP B-TREE", "Sort Key", "SCAN articles_edition"]
+    signs += [f"Seq Scan on articles_{table}" for table in tables]
     plan = rows[: PAGE + 1].explain()
     return [line for line in plan.splitlines() if any(sign in line for sign in signs)]
 
@@ -151,6 +160,42 @@ def test_what_stands_around_a_story_is_a_few_short_scans(archive: Archive) -> No
     with CaptureQueriesContext(connection) as queries:
         around(edition, archive.sections[0], Sections.read())
     assert len(queries) == 3  # no row of these is genuine, so no photo is asked for
+    assert scans(queries) == []
+
+
+def make_notices(by: User) -> None:
+    """A correction of each story, and a withdrawal of each tenth, at any hour."""
+    draw, corrections, withdrawals = random.Random(2), [], []
+    for edition in Edition.objects.defer("body"):
+        at = edition.live_from + timedelta(minutes=draw.randrange(100_000))
+        about = {"story_id": edition.story_id, "edition": edition, "by": by, "at": at, "seal": "x"}
+        corrections.append(Correction(kind=CorrectionKind.ERRATUM, **about))
+        if edition.story_id % 10 == 0:
+            withdrawals.append(Withdrawal(ground=Ground.DECENCY, reason="Uji.", **about))
+    Correction.objects.bulk_create(corrections)
+    Withdrawal.objects.bulk_create(withdrawals)
+
+
+def test_the_registers_are_one_index_scan_each_on_every_page(archive: Archive) -> None:
+    make_notices(make_user())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    place = Cursor(timezone.now() - timedelta(days=300), 1)
+    for rows in (correction_rows(), withdrawal_rows()):
+        for page in (rows, older_than(rows, place)):
+            assert detours(page) == []
+
+
+def test_a_page_looks_for_what_is_urgent_by_an_index_of_its_own(archive: Archive) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert emergencies.urgent() == []
+    assert len(queries) == 1
+    assert scans(queries) == []
+
+
+def test_the_menu_finds_each_sections_newest_story_by_an_index(archive: Archive) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        Sections.read()
     assert scans(queries) == []
 
 

@@ -11,8 +11,18 @@ from playwright.sync_api import Page, ViewportSize
 
 from accounts.models import User
 from articles import remarks
-from articles.models import Desk
-from tests.factories import make_agency, make_edition, make_photo, make_story, make_user
+from articles.models import CorrectionKind, Desk, Ground
+from tests.factories import (
+    correct,
+    make_agency,
+    make_edition,
+    make_emergency,
+    make_photo,
+    make_story,
+    make_user,
+    republish,
+    withdraw,
+)
 from tests.journeys.conftest import House
 
 RULES: dict[str, Any] = {
@@ -67,6 +77,21 @@ def test_readers_pages_are_accessible(house: House) -> None:
         reverse("account_login"),
     ]
     assert violations(house, None, addresses) == []
+
+
+def test_what_readers_are_told_of_errors_and_dangers_is_accessible(house: House) -> None:
+    make_edition()
+    corrected = correct(make_edition(unverified=True).story)
+    correct(corrected.story, CorrectionKind.UPDATE, note="Jumlahnya bertambah.")
+    told, kept_back, back = make_edition(), make_edition(), make_edition()
+    withdraw(told.story)
+    withdraw(kept_back.story, Ground.UNAUTHORISED, neutral=True)
+    withdraw(back.story)
+    republish(back.story)
+    for headline in ("Tanggul jebol, warga diminta mengungsi", "Jalan nasional ditutup"):
+        make_emergency(headline=headline)
+    pages = [e.get_absolute_url() for e in (corrected, told, kept_back, back)]
+    assert violations(house, None, ["/", "/berita", "/ralat", "/pencabutan", *pages]) == []
 
 
 @pytest.mark.parametrize("role", ["editor", "auditor"])

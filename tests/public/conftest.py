@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,6 +13,7 @@ from articles import shelves
 from articles.models import Edition, Story
 
 Page = Callable[..., "Read"]
+Clock = Callable[[datetime], None]
 
 
 @dataclass

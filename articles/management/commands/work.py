@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from accounts import cache
-from articles import integrity, jobs, notifying, photos, preflight, readership
+from articles import integrity, jobs, notifying, photos, preflight, readership, replies
 
 log = logging.getLogger("newsroom.worker")
 alarm = logging.getLogger("newsroom.seal")
@@ -42,6 +42,7 @@ def tidy_up() -> None:
     """What is over: done jobs, ended sessions, expired limits, files that photos left behind."""
     jobs.forget()
     notifying.forget()
+    replies.purge()
     cache.forget()
     call_command("clearsessions")
     photos.sweep()  # last: it may raise
@@ -55,6 +56,7 @@ WORKS: dict[str, jobs.Work] = {
     "tidy_up": jobs.Recurring(tidy_up),
     "announce": notifying.announce,
     "mail": jobs.Outward(notifying.send),
+    "letter": jobs.Outward(replies.send),
 }
 
 

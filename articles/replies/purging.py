@@ -1,0 +1,38 @@
+"""Personal data go after REPLY_RETENTION_DAYS, from the day they came; the decision stays.
+
+UU 27/2022 articles 42 to 44: processing ends with the time of retention, and the data with it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import clock
+from articles.models import Reply, ReplyState
+from articles.models.reply import PERSONAL
+from articles.replies.receiving import record
+
+
+def purge(*, at: datetime | None = None) -> int:
+    """What is older loses its personal data; what nobody has served lapses. How many."""
+    now = at or clock.now()
+    before = now - timedelta(days=int(settings.REPLY_RETENTION_DAYS))
+    old = Reply.objects.filter(purged_at=None, at__lt=before).order_by("pk")
+    return sum(_purge(pk, now) for pk in old.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _purge(pk: int, now: datetime) -> bool:
+    """Each in a transaction of its own, so that no lock is held long."""
+    rows = Reply.objects.select_for_update(no_key=True).with_served(now)
+    reply = rows.filter(pk=pk, purged_at=None).first()
+    if reply is None:
+        return False
+    if reply.is_waiting and reply.answer_id is None:  # nothing is left that could be published
+        reply.state = ReplyState.LAPSED
+    for name in PERSONAL:
+        setattr(reply, name, "")
+    reply.purged_at = now
+    reply.save(update_fields=[*PERSONAL, "purged_at", "state"])
+    record("reply.purge", reply, by=None)
+    return True
