@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.language import dates
@@ -20,3 +21,8 @@ def language() -> str:
 def moment(at: datetime) -> str:
     """`Rabu, 10 Agustus 2022 14:48 WIB`."""
     return dates.moment(at, zone(), language=language())
+
+
+def brief(at: datetime) -> str:
+    """`10.00 WIB` today, else `Senin 23/11 10.00 WIB`: for labels."""
+    return dates.brief(at, timezone.now(), zone(), language=language())

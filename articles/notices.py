@@ -5,8 +5,6 @@ Source: Pedoman Pemberitaan Media Siber (Press Council, 2012), points 4 and 5.""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
-from itertools import zip_longest
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,7 +25,6 @@ from articles.workflow import MOVES, Move
 
 QUOTING = frozenset({CorrectionKind.ERRATUM, CorrectionKind.CORRECTION})
 CONTEXT = 3  # words left and right of what changed
-COMPARED = 400  # words from the first that differs
 
 
 @dataclass(frozen=True)
@@ -167,10 +164,10 @@ def republish(story: Story, *, note: str, by: User, seen: int) -> Edition:
 
 def difference(story: Story, live: Edition) -> tuple[str, str]:
     """What stands in readers' text and what in the newest revision, for “semula” and “menjadi”:
-    the first place where their words part, with some around it. Empty where the words agree."""
+    the first place where they part, with some words around it. Empty where the texts agree."""
     for before, after in _words(story, live):
-        if before != after:
-            return _parted(before, after)
+        if place := markup.first_parting(before, after):
+            return _around(before, place.i, place.j), _around(after, place.k, place.m)
     return "", ""
 
 
@@ -180,19 +177,5 @@ def _words(story: Story, live: Edition) -> Iterator[tuple[list[str], list[str]]]
     yield markup.plain(live.body).split(), markup.plain(story.body).split()
 
 
-def _parted(before: list[str], after: list[str]) -> tuple[str, str]:
-    """The first change with CONTEXT words around. Compared from the first word that differs, and
-    COMPARED words far: whole texts would take minutes where all of it is new."""
-    pairs = enumerate(zip_longest(before, after))
-    start = next(place for place, (old, new) in pairs if old != new)
-    old, new = (words[start : start + COMPARED] for words in (before, after))
-    _tag, _i, until_old, _k, until_new = next(
-        block
-        for block in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        if block[0] != "equal"
-    )
-    first = max(start - CONTEXT, 0)
-    return (
-        " ".join(before[first : start + until_old + CONTEXT]),
-        " ".join(after[first : start + until_new + CONTEXT]),
-    )
+def _around(words: list[str], start: int, end: int) -> str:
+    return " ".join(words[max(start - CONTEXT, 0) : end + CONTEXT])

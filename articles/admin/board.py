@@ -26,6 +26,12 @@ DUTIES: list[tuple[str, str, Any, Any]] = [
         gettext_lazy("Read every story, its revisions and who approved them."),
     ),
     (
+        "articles.withdraw_unauthorised",
+        "admin:taking_down",
+        gettext_lazy("Withdraw a story"),
+        gettext_lazy("Take down what was published without authority."),
+    ),
+    (
         "accounts.change_user",
         "admin:accounts_user_changelist",
         gettext_lazy("People and roles"),

@@ -1,7 +1,7 @@
-"""A form of the writing screen counts once, and the browser that sent it is told that it arrived.
+"""A form of the writing screen or of a move counts once, and the browser is told that it arrived.
 
 Each is drawn with a key of its own. Sent again as it was (a second click, a reload), it does
-nothing more and leads to its story; sent again with another text, it is work like any other."""
+nothing more and leads where the first led; sent with another text, it is work like any other."""
 
 import hashlib
 import re
@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.plain_admin import person
-from articles.models import Story
 from articles.workflow import Move
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -48,17 +47,18 @@ def counted(screen: Callable[..., Any]) -> Callable[..., Any]:
             before = _sent(by).get(request.POST.get("once", ""))
             if before and before["post"] == _digest(request):
                 messages.success(request, _done(request))
-                return redirect("admin:articles_story_change", before["story"])
+                return redirect(before["back"])
             return screen(desk, request, *args, **kwargs)
 
     return counting
 
 
-def remember(request: HttpRequest, story: Story, *, counts: bool) -> None:
-    """The text is saved. Where its move was refused it does not count: the same may come again."""
+def remember(request: HttpRequest, back: str, *, counts: bool) -> None:
+    """It arrived, and leads back there. Where a move was refused it does not count: the same may
+    come again."""
     key, by = request.POST.get("once", ""), person(request)
     if KEY.fullmatch(key):
-        entry = {"story": story.pk, "post": _digest(request) if counts else ""}
+        entry = {"back": back, "post": _digest(request) if counts else ""}
         sent = [*_sent(by).items(), (key, entry)]
         cache.set(_name(by), dict(sent[-REMEMBERED:]), SECONDS)
 
@@ -75,7 +75,7 @@ def _sent(by: User) -> dict[str, Any]:
 
 
 def _name(by: User) -> str:
-    return f"once:{by.pk}"
+    return f"sent:{by.pk}"
 
 
 def _digest(request: HttpRequest) -> str:

@@ -21,11 +21,11 @@ def sheet(story: Story, content: Content) -> dict[str, Any]:
             content.body
         ),  # once more: a row changed behind our back shows nothing
         "photo": photos.filter(pk=content.photo or 0).first(),
-        "facts": _facts(story, content),
+        "facts": facts(story, content),
     }
 
 
-def _facts(story: Story, content: Content) -> list[tuple[str, str]]:
+def facts(story: Story, content: Content) -> list[tuple[str, str]]:
     """What the margin of the writing screen holds, in print."""
     name = {field.name: str(field.verbose_name) for field in Story._meta.fields}
     shelf = [*_named(Section, [content.section]), *_named(Agency, content.agencies)]
@@ -42,6 +42,7 @@ def _facts(story: Story, content: Content) -> list[tuple[str, str]]:
         (name["photo_credit"], content.photo_credit),
         (name["event_date"], dates.long_date(event) if event else ""),
         (name["source"], content.source),
+        (name["unverified"], _("yes") if content.unverified else ""),
         (name["short_headline"], content.short_headline),
         (name["slug"], used.slug if used else content.slug),
         (name["credit"], content.credit),

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.plain_admin import person
 from articles import preflight, remarks, workflow
-from articles.admin import findings, moves, once, revisions
+from articles.admin import findings, moves, once, revisions, standing
 from articles.admin.story_form import FIELDSETS, StoryForm
+from articles.admin.wordless import Done
 from articles.language import dates
 from articles.models import Desk, Edition, Story
 from articles.workflow import Refused
 
 BAR = "bar"  # the tag of messages said in the bar, not above the page
-NOTE = "note"  # of those said beside the note to the writer as well
 OPEN_WHEN_NEW = {"shelf", "topics", "photo", "people"}
 GROUP_OF = {
     field: options["classes"][0] for _label, options in FIELDSETS for field in options["fields"]
@@ -28,11 +28,10 @@ GROUP_OF = {
 
 @dataclass(frozen=True)
 class Said:
-    """Messages, parted into those above the page, the one in the bar, the one about the note."""
+    """Messages, parted into those above the page and the one in the bar."""
 
     above: list[Any]
     bar: str = ""
-    note: str = ""
 
     @property
     def is_alarm(self) -> bool:
@@ -82,6 +81,8 @@ def _standing(story: Story, user: User) -> dict[str, Any]:
         "newest": workflow.newest(story),
         "live": Edition.objects.live().filter(story=story).defer("body").first(),
         "returned": story.note if story.desk == Desk.RETURNED else "",
+        "marks": standing.marks(story),
+        "scheduled": standing.scheduled(story),
         "offer": moves.offer(story, user),
         "remarks": remarks.open_threads(story),
     }
@@ -89,12 +90,9 @@ def _standing(story: Story, user: User) -> dict[str, Any]:
 
 def _said(request: HttpRequest) -> Said:
     said = list(get_messages(request))
-
-    def tagged(tag: str) -> str:
-        return " ".join(str(message) for message in said if tag in message.tags.split())
-
-    above = [message for message in said if BAR not in message.tags.split()]
-    return Said(above, bar=tagged(BAR), note=tagged(NOTE))
+    in_bar = [message for message in said if BAR in message.tags.split()]
+    above = [message for message in said if message not in in_bar]
+    return Said(above, bar=" ".join(map(str, in_bar)))
 
 
 def _says(story: Story) -> dict[str, str]:
@@ -105,10 +103,15 @@ def _says(story: Story) -> dict[str, str]:
         "shelf": ", ".join(shelf),
         "topics": " ".join(f"#{tag}" for tag in story.tags.all()),
         "photo": _photo_in_words(story),
-        "event": ", ".join([*event, *([story.source] if story.source else [])]),
+        "event": ", ".join([*event, *_source_in_words(story)]),
         "address": story.credit or story.slug,
         "people": ", ".join(row.author.name for row in story.bylines.select_related("author")),
     }
+
+
+def _source_in_words(story: Story) -> list[str]:
+    doubt = [_("needs verification")] if story.unverified else []
+    return [*([story.source] if story.source else []), *doubt]
 
 
 def _photo_in_words(story: Story) -> str:
@@ -125,23 +128,19 @@ def say_unchanged(request: HttpRequest) -> None:
     messages.info(request, _("Nothing has changed; nothing was saved."), BAR)
 
 
-def say_done(request: HttpRequest, done: str | Edition) -> None:
-    """A move in the newsroom's words; a publication with the way to its page."""
-    if isinstance(done, Edition):
-        done = format_html(
-            '{} <a href="{}">{}</a>',
-            _("Published. Readers see it now."),
-            done.get_absolute_url(),
-            _("Open the page"),
-        )
-    messages.success(request, done)
+def say_done(request: HttpRequest, done: Done) -> None:
+    """What was done in the newsroom's words; if readers have it now, with the way to its page."""
+    words: str = done.words
+    if done.page:
+        way = '{} <a href="{}">{}</a>'
+        words = format_html(way, done.words, done.page, _("Open the page"))
+    messages.success(request, words)
 
 
 def say_refused(request: HttpRequest, refused: Refused, note: str) -> None:
     """Every reason; and the note that was typed, so that it is not lost."""
-    asked = {str(rule.asks) for rule in workflow.MOVES.values() if rule.asks}
     for reason in refused.reasons:
-        messages.error(request, reason, NOTE if reason in asked else "")
+        messages.error(request, reason)
     if note.strip():
         messages.info(request, _("Your note: %(note)s") % {"note": note.strip()})
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
 from articles import emergencies, notifying
-from articles.admin import board, notifications, remarks, waiting
+from articles.admin import board, move_page, notifications, remarks, taking_down, waiting
 from articles.models import Agency, Author, Photo, Reply, Section, Story, Tag
 from articles.workflow import MOVES, Move
 
@@ -59,7 +59,8 @@ class DeskSite(AdminSite):
         return super().admin_view(shown, cacheable)
 
     def get_urls(self) -> list[Any]:
-        return [*notifications.urls(self), *remarks.urls(self), *super().get_urls()]
+        pages = (notifications, remarks, move_page, taking_down)
+        return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

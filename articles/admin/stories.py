@@ -20,7 +20,7 @@ from django.views.decorators.csp import csp_override
 
 from accounts.plain_admin import CappedPaginator, ModelAdmin, person
 from articles import editing, workflow
-from articles.admin import findings, moves, once, revisions, screens, timeline
+from articles.admin import findings, once, pressing, revisions, screens, timeline
 from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.admin.story_list import CHIPS, StoryList, searchable
 from articles.models import Desk, Story
@@ -176,29 +176,10 @@ class StoryAdmin(ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Story, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._move(request, obj)
+        return pressing.press(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Story) -> HttpResponse:
-        return self._move(request, obj)
-
-    def _move(self, request: HttpRequest, story: Story) -> HttpResponse:
-        """Make the move, or excuse the finding, whose button was pressed; show what stands then.
-
-        `story.version` is what this post saved or was drawn for: what the person has seen."""
-        counts, by, note = True, person(request), ""
-        try:
-            if findings.PRESSED in request.POST:
-                note = findings.reason(request.POST)
-                screens.say_done(request, findings.excuse(request.POST, story, by=by))
-            elif name := request.POST.get("_move"):
-                note = request.POST.get("move_note", "").replace("\x00", "")
-                done = moves.make(name, story, by=by, seen=story.version, note=note)
-                screens.say_done(request, done)
-        except Refused as refused:
-            counts = False
-            screens.say_refused(request, refused, note)
-        once.remember(request, story, counts=counts)
-        return redirect("admin:articles_story_change", story.pk)
+        return pressing.press(request, obj)
 
     # Reading
 
@@ -216,7 +197,7 @@ class StoryAdmin(ModelAdmin):
         if not moves_it and findings.PRESSED not in request.POST:
             raise PermissionDenied
         story.version = screens.number(request.POST.get("base", ""))
-        return self._move(request, story)
+        return pressing.press(request, story)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -33,7 +33,10 @@ FIELDSETS: Any = [
         gettext_lazy("Photo"),
         {"classes": ["photo"], "fields": ["photo", "photo_alt", "photo_caption", "photo_credit"]},
     ),
-    (gettext_lazy("Event and source"), {"classes": ["event"], "fields": ["event_date", "source"]}),
+    (
+        gettext_lazy("Event and source"),
+        {"classes": ["event"], "fields": ["event_date", "source", "unverified"]},
+    ),
     (
         gettext_lazy("Short headline and address"),
         {"classes": ["address"], "fields": ["short_headline", "slug", "dateline", "credit"]},

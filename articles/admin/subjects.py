@@ -4,6 +4,7 @@ Names are shown to those who may know of the thing; to others it is a kind and a
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -12,7 +13,19 @@ from django.utils.translation import gettext as _
 from accounts.actions import subject_words
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles.models import Agency, Author, Desk, Photo, Reply, Section, Story, Tag
+from articles import local
+from articles.models import (
+    Agency,
+    Author,
+    CorrectionKind,
+    Desk,
+    Ground,
+    Photo,
+    Reply,
+    Section,
+    Story,
+    Tag,
+)
 
 Names = dict[str, str]  # subject → the name of it
 MODELS: dict[str, type[Model]] = {"user": User, "story": Story, "photo": Photo}
@@ -50,7 +63,7 @@ def names(entries: Iterable[AuditEntry], reader: User) -> Names:
 
 def _mentioned(entry: AuditEntry) -> list[str]:
     kind, detail = entry.subject.partition(":")[0], entry.detail
-    kinds = {"into": kind, "story": "story", "answer": "story"}
+    kinds = {"into": kind, "story": "story", "answer": "story", "to": "user"}
     return [f"{kinds[name]}:{detail[name]}" for name in kinds if name in detail]
 
 
@@ -68,7 +81,7 @@ def detail(entry: AuditEntry, named: Names) -> str:
 
 def _place(name: str) -> tuple[int, str]:
     """The order in which details are told; PostgreSQL keeps none of its own."""
-    told = ("revision", "desk", "note", "before", "after", "fields")
+    told = "revision desk edition at until to ground kind note before after fields".split()
     return (told.index(name) if name in told else len(told), name)
 
 
@@ -109,11 +122,36 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         "to": _("to person"),
         "entries": _("audit entries"),
     }
-    return _said(labels.get(name, name), value)
+    return _said(labels.get(name, name), _shown(name, value, named))
+
+
+def _shown(name: str, value: Any, named: Names) -> str:
+    """What a move tells besides, in words."""
+    match name, value:
+        case "to", int():
+            return named.get(f"user:{value}", str(value))
+        case (("at" | "until"), str()):
+            return _moment(value)
+        case "ground", str() if value in Ground.values:
+            return str(Ground(value).label)
+        case "kind", str() if value in CorrectionKind.values:
+            return str(CorrectionKind(value).label)
+        case "cancelled", list():
+            return ", ".join(map(str, value)) or "–"
+    return str(value)
 
 
 def _said(label: str, value: Any) -> str:
     return f"{label}: {value}"
+
+
+def _moment(text: str) -> str:
+    """A moment as the newsroom writes it; what is none stands as it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return local.moment(at) if at.tzinfo else text
 
 
 def _role(name: str) -> str:

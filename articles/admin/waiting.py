@@ -48,10 +48,11 @@ def rows(user: User) -> list[Waiting]:
 
 def waiting_for(user: User) -> StoryQuerySet:
     """The stories for which `moves.owed` has a verb, found by the database."""
-    publish, approve = workflow.MOVES[Move.PUBLISH], workflow.MOVES[Move.APPROVE]
+    approve = workflow.MOVES[Move.APPROVE]
     waits, foreign = Q(pk__in=[]), Q(desk__in=approve.sources) & ~_saved_by(user)
-    if user.has_perm(publish.permission):
-        waits |= Q(desk__in=publish.sources, public__in=publish.public)
+    for rule in (workflow.MOVES[move] for move in moves.OWED):
+        if user.has_perm(rule.permission):
+            waits |= Q(desk__in=rule.sources, public__in=rule.public)
     if user.has_perm(approve.permission):
         waits |= foreign
     elif user.has_perm("articles.confirm_story"):

@@ -94,6 +94,16 @@ def moment(at: datetime, zone: ZoneInfo, *, language: str = "id") -> str:
     return f"{long_date(local_day(at, zone), language=language)} {clock_zone(at, zone)}"
 
 
+def brief(at: datetime, now: datetime, zone: ZoneInfo, *, language: str = "id") -> str:
+    """`10.00 WIB` today, else `Senin 23/11 10.00 WIB`, with the year if it is another one."""
+    there, today = _local(at, zone), _local(now, zone).date()
+    hour = f"{_spoken(there, language)} {zone_name(zone, at)}"
+    if there.date() == today:
+        return hour
+    year = "" if there.year == today.year else f"/{there.year}"
+    return f"{_weekday(there.date(), language)} {there.day}/{there.month}{year} {hour}"
+
+
 def machine(at: datetime, zone: ZoneInfo) -> str:
     """`2022-08-10T14:48:56+07:00`, for `<time datetime>`, feeds and the API."""
     return _local(at, zone).isoformat(timespec="seconds")

@@ -5,6 +5,7 @@ Every story body goes through `clean`; nothing else in the project decides what 
 
 from articles.markup.cleaning import clean
 from articles.markup.credits import Credit, credit, printed_credit
+from articles.markup.differing import Piece, by_paragraphs, by_words, first_parting
 from articles.markup.names import numbered, slug, tag_key, tag_name
 from articles.markup.parts import Link, Picture, links, pictures
 from articles.markup.reading import plain, reading_minutes, words
@@ -14,9 +15,13 @@ __all__ = [
     "Credit",
     "Link",
     "Picture",
+    "Piece",
     "bare_spaces",
+    "by_paragraphs",
+    "by_words",
     "clean",
     "credit",
+    "first_parting",
     "keep_together",
     "links",
     "numbered",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.models import Story, Tag
+from articles.workflow import Move
 
 
 def signed_in(user: User) -> Client:
@@ -17,6 +18,18 @@ def signed_in(user: User) -> Client:
 
 def address(story: Story) -> str:
     return reverse("admin:articles_story_change", args=[story.pk])
+
+
+def step(story: Story, move: Move) -> str:
+    """The page of a move."""
+    return reverse("admin:articles_story_move", args=[story.pk, move.value])
+
+
+def make(story: Story, move: Move, user: User, **typed: Any) -> str:
+    """Post the page of a move as drawn for the newest revision; the page that follows."""
+    newest = Story.objects.get(pk=story.pk).version
+    answer = signed_in(user).post(step(story, move), {"seen": newest} | typed, follow=True)
+    return answer.content.decode()
 
 
 def typed(story: Story | None = None, **changes: Any) -> dict[str, Any]:

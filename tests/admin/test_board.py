@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -58,7 +59,11 @@ def test_whoever_moves_no_story_is_told_what_they_may_do_instead(role: Role) -> 
     assert [client.get(address).status_code for *_words, address in duties] == [200] * len(duties)
     accounts, trail = "/admin/accounts/user/", "/admin/accounts/auditentry/"
     stories, authors = "/admin/articles/story/", "/admin/articles/author/"
-    expected = {Role.ADMIN: [accounts, authors, trail], Role.AUDITOR: [stories, trail]}
+    taking_down = [reverse("admin:taking_down")]
+    expected = {
+        Role.ADMIN: [*taking_down, accounts, authors, trail],
+        Role.AUDITOR: [stories, trail],
+    }
     assert [address for *_words, address in duties] == expected.get(role, [])
 
 

@@ -1,16 +1,20 @@
 """A form of the writing screen that is sent twice counts once."""
 
 import re
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import AuditEntry
 from accounts.roles import Role
 from articles.models import Desk, Edition, Story
-from tests.admin.desk import address, signed_in, typed
+from articles.workflow import Move
+from tests.admin.desk import address, signed_in, step, typed
 from tests.factories import make_story, make_user
 from tests.race import race
 
@@ -92,11 +96,29 @@ def test_publishing_twice_says_that_the_story_is_published() -> None:
 
 
 def test_a_move_that_was_refused_is_refused_again_with_its_reasons() -> None:
-    story = make_story(desk=Desk.SUBMITTED)
-    client = signed_in(make_user(Role.EDITOR))
-    page = press_twice(client, address(story), typed(story, _move="return", move_note=""))
+    editor = make_user(Role.EDITOR)
+    story = make_story(by=editor, desk=Desk.SUBMITTED)
+    page = press_twice(signed_in(editor), address(story), typed(story, _move="approve"))
     assert Story.objects.get().desk == Desk.SUBMITTED
     assert "dihitung satu kali" not in page
+
+
+def test_a_move_with_a_page_leads_there_the_second_time_too() -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    client = signed_in(make_user(Role.EDITOR))
+    page = press_twice(client, address(story), typed(story, _move="return"))
+    assert '<textarea name="note"' in page
+
+
+@pytest.mark.parametrize("move", [Move.HAND, Move.EMBARGO])
+def test_the_page_of_a_move_that_is_sent_twice_makes_it_once(move: Move) -> None:
+    story, chief = make_story(), make_user(Role.CHIEF)
+    until = timezone.localtime() + timedelta(days=1)
+    sent = {"to": make_user(Role.EDITOR).pk, "day": f"{until:%Y-%m-%d}", "hour": "10:00"}
+    page = press_twice(signed_in(chief), step(story, move), sent | {"seen": 1})
+    assert AuditEntry.objects.filter(action=f"story.{move.value}").count() == 1
+    assert "dihitung satu kali" in page
+    assert 'role="alert"' not in page
 
 
 def test_the_screen_names_the_forms_that_were_saved_to_the_one_who_sent_them() -> None:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, ViewportSize
 
 from accounts.models import User
-from articles import remarks
+from articles import remarks, workflow
 from articles.models import CorrectionKind, Desk, Ground
 from tests.factories import (
     correct,
+    edit,
     make_agency,
     make_edition,
     make_emergency,
@@ -113,3 +114,25 @@ def test_the_desk_is_accessible(house: House, role: str) -> None:
     if role == "editor":
         addresses.append("/admin/articles/story/add/")
     assert violations(house, user, addresses) == []
+
+
+def test_the_pages_of_moves_are_accessible(house: House) -> None:
+    editor, chief = make_user("editor"), make_user("chief")
+    story = make_story(desk=Desk.RELEASED, by=(writer := make_user()))
+    story = edit(story, by=writer, headline="Judul yang benar")
+    workflow.submit(story, by=writer, seen=2)
+    workflow.approve(story, by=editor, seen=2)
+    draft = make_story(by=writer)
+    pages = [
+        *((story, move) for move in ("correct", "schedule", "withdraw", "readdress", "republish")),
+        *((draft, move) for move in ("hand", "embargo", "emergency")),
+    ]
+    addresses = [f"/admin/articles/story/{row.pk}/langkah/{move}/" for row, move in pages]
+    changes = [f"/admin/articles/story/{row.pk}/change/" for row in (story, draft)]
+    assert violations(house, chief, [*addresses, *changes]) == []
+
+
+def test_the_admins_list_of_what_may_be_taken_down_is_accessible(house: House) -> None:
+    withdraw = f"/admin/articles/story/{make_edition().story_id}/langkah/withdraw/"
+    addresses = ["/admin/cabut/", "/admin/cabut/?address=tidak-ada", withdraw]
+    assert violations(house, make_user("admin"), addresses) == []

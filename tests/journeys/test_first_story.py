@@ -45,8 +45,8 @@ def test_a_story_goes_from_the_reporter_to_the_guest(house: House) -> None:
     desk = f"/admin/articles/story/{story.pk}/change/"
 
     page = editor.open(desk)
-    page.get_by_role("button", name="Langkah lain").first.click()
-    page.fill("textarea[name=move_note]", "Tambahkan nama dusunnya.")
+    move(page, "Kembalikan")
+    page.fill("#id_note", "Tambahkan nama dusunnya.")
     page.get_by_role("button", name="Kembalikan").click()
     expect(page.locator(".bar")).to_contain_text("Dikembalikan")
 
@@ -80,8 +80,8 @@ def test_a_story_goes_from_the_reporter_to_the_guest(house: House) -> None:
     move(reporter.page, "Ajukan")
     page = editor.open(desk)
     move(page, "Setujui")
-    page.get_by_role("button", name="Langkah lain").first.click()
-    page.fill("textarea[name=move_note]", "Judul dirapikan.")
+    move(page, "Perubahan kosmetik")
+    page.fill("#id_reason", "Judul dirapikan.")
     page.get_by_role("button", name="Perubahan kosmetik").click()
     expect(page.locator(".bar")).to_contain_text("Terbit")
     expect(guest.open(address).locator("h1")).to_have_text("Judul yang Belum Disetujui")

@@ -81,9 +81,4 @@
     target.closest("details")?.setAttribute("open", "");
     (editors().find((x) => `cke_${x.name}` === target.id) ?? target).focus();
   });
-
-  // a move that lacks its note: its panel is opened again, at the note
-  const lacking = document.querySelector("[data-open]");
-  lacking?.closest("[popover]").showPopover();
-  lacking?.focus();
 }
