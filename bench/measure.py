@@ -25,6 +25,7 @@ from django.utils import translation  # noqa: E402
 from articles import readership  # noqa: E402
 from articles.inventing import stories, words  # noqa: E402
 from articles.models import Edition, Section, Tag  # noqa: E402
+from bench import desk  # noqa: E402
 
 WARM_UP, RUNS = 10, 60
 BROWSER = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36"
@@ -105,6 +106,7 @@ def main(many: int) -> None:
     with database(), override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
         rate = archive(many)
         found = {name: cost(act) for name, act in pages(Client()).items()}
+        found |= {name: cost(act) for name, act in desk.pages().items()}
     print(json.dumps({"rate": rate, "pages": found}))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,16 +65,18 @@ def _likely(public: str) -> Q:
         case Public.SCHEDULED:
             return _in(Edition.objects.future())
         case Public.WITHDRAWN:
-            later = Edition.objects.filter(story=OuterRef("story"), live_until=None)
-            none_follows = ~Exists(later.filter(number__gt=OuterRef("number")))
-            return _in(Edition.objects.filter(none_follows, live_until__gt=F("live_from")))
+            later = Edition.objects.filter(story=OuterRef("story"), number__gt=OuterRef("number"))
+            following = Subquery(later.filter(live_until=None).values("number")[:1])
+            ended = Edition.objects.filter(live_until__gt=F("live_from"))
+            return _in(ended.annotate(following=following).filter(following=None))
         case Public.NEVER:  # released means that an edition was made
             return Q(desk__in=set(Desk) - {Desk.RELEASED})
     return Q()
 
 
 def _in(editions: EditionQuerySet) -> Q:
-    return Q(pk__in=editions.order_by().values("story"))
+    """Asked first, as these are few: inside the other query PostgreSQL would ask them last."""
+    return Q(pk__in=list(editions.order_by().values_list("story", flat=True)))
 
 
 class SectionChip(Chip):

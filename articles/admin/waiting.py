@@ -34,7 +34,7 @@ class Waiting:
 
 def number(user: User) -> str:
     """How many wait, as the rail says it: empty, `7` or `99+`. Reads no more than it says."""
-    found = waiting_for(user).order_by()[: MOST + 1].count()
+    found = waiting_for(user).order_by().values("pk")[: MOST + 1].count()
     return f"{MOST}+" if found > MOST else str(found or "")
 
 

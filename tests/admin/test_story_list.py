@@ -1,14 +1,17 @@
 """The list of stories: what it shows, how it is narrowed, and that it stays quick."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts import plain_admin
 from accounts.roles import Role
-from articles.models import Desk, StoryViews
+from articles.models import Desk, Edition, Public, Story, StoryViews
 from tests.admin.desk import signed_in
-from tests.factories import make_agency, make_section, make_story, make_user
+from tests.factories import make_agency, make_section, make_story, make_user, publish_again
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/story/"
@@ -49,6 +52,38 @@ def test_chips_narrow_the_list() -> None:
     ):
         page = client.get(f"{LIST}?{chip}")
         assert [story.pk for story in page.context["cl"].result_list] == [wanted.pk], chip
+
+
+def test_the_chips_for_readers_agree_with_what_the_rows_say() -> None:
+    now, hour = timezone.now(), timedelta(hours=1)
+    editor = make_user(Role.EDITOR)
+
+    def published(**times: datetime) -> Story:
+        story = make_story(desk=Desk.RELEASED, editor=editor)
+        if times:
+            Edition.objects.filter(story=story).update(**times)
+        return story
+
+    make_story(), make_story(desk=Desk.SUBMITTED)
+    published()
+    published(live_from=now + hour)  # scheduled
+    published(live_from=now - hour, live_until=now)  # withdrawn
+    never = published(live_from=now - hour, live_until=now - hour)  # a schedule taken back
+    Story.objects.filter(pk=never.pk).update(desk=Desk.APPROVED)
+    publish_again(published(), editor=editor)
+    corrected = publish_again(published(), editor=editor)  # and withdrawn
+    Edition.objects.filter(pk=corrected.pk).update(live_until=timezone.now())
+    later = publish_again(story := published(), editor=editor)  # live, a correction is scheduled
+    Edition.objects.filter(pk=later.pk).update(live_from=now + hour)
+    Edition.objects.filter(story=story, number=1).update(live_until=now + hour)
+    said = {state.value: set[int]() for state in Public}
+    for row in Story.objects.with_public_state():
+        said[row.public].add(row.pk)
+    assert all(said.values())
+    client = signed_in(editor)
+    for state, stories in said.items():
+        shown = client.get(f"{LIST}?public={state}").context["cl"].result_list
+        assert {story.pk for story in shown} == stories, state
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts import people
 from accounts.models import User
@@ -74,8 +75,9 @@ def fill_desk(person: User) -> None:
             handed = make_story(by=other, editor=editor, desk=desk, agency=agency)
             Story.objects.filter(pk=handed.pk).update(holder=person)
             make_story(by=person, editor=editor, desk=desk, agency=agency)
-    rewritten = make_story(by=person, desk=Desk.SUBMITTED, agency=home)
-    edit(rewritten, by=editor, headline="Judul redaktur")
+    for bylines in (named, ()):
+        rewritten = make_story(by=person, desk=Desk.SUBMITTED, agency=home, bylines=bylines)
+        edit(rewritten, by=editor, headline="Judul redaktur")
     saved = make_story(by=other, desk=Desk.SUBMITTED, agency=home, bylines=named)
     edit(saved, by=person, headline="Judul orang ini")
     _in_print_again(other, editor)
@@ -89,8 +91,7 @@ def _in_print_again(writer: User, editor: User) -> None:
         workflow.submit(story, by=writer, seen=seen)
         workflow.approve(story, by=editor, seen=seen)
         if not is_live:
-            edition = Edition.objects.get(story=story)
-            Edition.objects.filter(pk=edition.pk).update(live_until=edition.live_from)
+            Edition.objects.filter(story=story).update(live_until=timezone.now())
 
 
 @pytest.mark.parametrize("role", list(Role))
