@@ -85,6 +85,7 @@ def _standing(story: Story, user: User) -> dict[str, Any]:
         "scheduled": standing.scheduled(story),
         "offer": moves.offer(story, user),
         "remarks": remarks.open_threads(story),
+        "speaks": remarks.may_speak(user),
     }
 
 
