@@ -16,12 +16,12 @@ from django.utils import timezone
 from accounts.models import CacheEntry
 from accounts.roles import Role
 from articles import publishing, replies, workflow
-from articles.models import Edition, Reply
+from articles.models import Edition, MostRead, Reply
 from articles.public import reply as door
 from articles.public import reply_form
 from articles.public.reply_form import new_token
 from tests.articles.test_replies import answered, make_reply
-from tests.factories import make_edition, make_user
+from tests.factories import make_edition, make_photo, make_user
 from tests.public.conftest import Page, Read, parsed, text
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +311,19 @@ def test_a_story_without_replies_costs_no_query_for_them_and_one_with_them_one(
             assert client.get(address).status_code == 200
         numbers.append(sum("articles_reply" in q["sql"] for q in asked.captured_queries))
     assert numbers == [1, 2]  # the first is the story's own, which tells whether there are any
+
+
+def test_a_story_with_a_reply_costs_nine_queries_at_most_eight_and_its_links(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    """The answers may be off the lists, so that the query for what stands around cannot bring
+    them; a page with replies is one in a thousand."""
+    photo = make_photo()
+    edition = make_edition(photo=photo)
+    answered(edition)
+    MostRead.objects.create(rank=1, story=make_edition(photo=photo).story, views=9)
+    with django_assert_max_num_queries(9):
+        client.get(edition.get_absolute_url())
 
 
 def test_a_hostile_reply_is_shown_as_text(read: Page) -> None:
