@@ -2,7 +2,7 @@
 // Who can be called in a remark: the list follows to where one writes, narrows to what stands behind
 // an @, and a name pressed is put in. Without script it is a list to read.
 {
-  const who = document.querySelector("details.who");
+  const who = document.querySelector("details.called");
   const list = who.querySelector("ul");
   const CALL = /(^|[^\w.+@-])@([\w.+-]*)$/;
   let text = who.closest("form").querySelector("textarea");
@@ -21,7 +21,7 @@
   const narrow = () => {
     const wanted = begun()?.[2].toLowerCase() ?? "";
     for (const row of list.children) {
-      row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      row.hidden = !row.textContent.toLowerCase().split(/[\s@]+/).some((word) => word.startsWith(wanted));
     }
     list.hidden = [...list.children].every((row) => row.hidden);
   };
