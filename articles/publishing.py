@@ -2,6 +2,7 @@
 
 `emergencies` and `notices` hold the moves that need more than an approval."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ from articles.models import (
     Story,
     StoryViews,
 )
+from articles.preflight import Finding
 from articles.workflow import FARTHEST, Move, Refused
 
 
@@ -182,12 +184,20 @@ def _ahead(
     return edition
 
 
-def obstacles(story: Story, *, at: datetime | None = None, alone: bool = False) -> list[str]:
-    """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval."""
+def obstacles(
+    story: Story,
+    *,
+    at: datetime | None = None,
+    alone: bool = False,
+    findings: Iterable[Finding] | None = None,
+) -> list[str]:
+    """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval;
+    `findings` are those of the newest revision, where somebody has just asked for them."""
     revision = workflow.newest(story)
     reasons = []
     if revision.is_genuine:
-        reasons += [found.text for found in preflight.blocking(story, revision)]
+        found = preflight.examine(story, revision) if findings is None else findings
+        reasons += [finding.text for finding in found if finding.blocks]
     if alone and not (revision.is_genuine and revision.text == story.content):
         reasons.append(_("This revision is not as it was saved. Tell an admin."))
     if not alone and story.desk == Desk.APPROVED and workflow.approval_of(revision) is None:
