@@ -82,6 +82,7 @@ def _standing(story: Story, user: User, found: list[Finding]) -> dict[str, Any]:
         "newest": workflow.newest(story),
         "live": Edition.objects.live().filter(story=story).defer("body").first(),
         "returned": story.note if story.desk == Desk.RETURNED else "",
+        "excused": [one for one in found if one.excuse] if story.desk == Desk.SUBMITTED else [],
         "marks": standing.marks(story),
         "scheduled": standing.scheduled(story),
         "offer": moves.offer(story, user, found),

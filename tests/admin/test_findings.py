@@ -177,3 +177,9 @@ def test_whoever_approves_sees_first_which_number_was_excused_by_whom_and_why(
     assert "“Nomor posko resmi.”" in row
     assert "– Herlina Maharsi," in row
     assert page.index('<li class="excused">') < page.index('value="approve"')
+    above = page[page.index('class="excused-above"') : page.index('class="sheet"')]  # on a phone
+    assert PHONE in above
+    assert "“Nomor posko resmi.” – Herlina Maharsi" in above
+    draft = make_story(by=writer, body=CALL)
+    excusing.excuse(draft, "phone", PHONE, reason="Resmi.", by=writer, seen=1)
+    assert "excused-above" not in drawn(draft, writer)  # nobody approves a draft
