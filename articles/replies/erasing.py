@@ -2,10 +2,11 @@
 
 The one place where rows of the desk are deleted. Why: docs/decisions/0010."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, ManyToOneRel, Model, Q, QuerySet
 
 from articles.models import Edition, Reply, Story
 
@@ -40,8 +41,13 @@ def _erase(rows: QuerySet[Any]) -> None:
     """With everything that points at these rows, whatever table comes to do so later."""
     if not rows.exists():
         return
-    for relation in rows.model._meta.related_objects:
-        model: type[Model] = relation.related_model
-        if model is not Reply:
-            _erase(model._base_manager.filter(**{f"{relation.field.name}__in": rows}).order_by())
+    for model, field in _pointing(rows.model):
+        _erase(model._base_manager.filter(**{f"{field}__in": rows}).order_by())
     rows.delete()
+
+
+def _pointing(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """The tables with a foreign key to this one, and its name; what was decided is none of them."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not Reply:
+            yield relation.related_model, relation.field.name
