@@ -554,7 +554,7 @@ def test_an_answer_that_readers_never_had_is_deleted_with_the_senders_data() -> 
     remarks.answer(thread, "Ya, Siti Aminah.", by=editor)
     workflow.submit(story, by=chief, seen=1)
     workflow.approve(story, by=editor, seen=1)
-    assert words_in_the_database("Siti", "Kata Pengirim", "3456") >= {
+    assert words_in_the_database("Siti", "Kata Pengirim", "0812 3456") >= {
         "Revision.content",
         "Remark.text",
         "Notification.words",
@@ -562,7 +562,7 @@ def test_an_answer_that_readers_never_had_is_deleted_with_the_senders_data() -> 
     }
     aged(reply, 366)
     assert replies.purge() == 1
-    assert words_in_the_database("Siti", "Kata Pengirim", "3456") == set()
+    assert words_in_the_database("Siti", "Kata Pengirim", "0812 3456") == set()
     kept = Reply.objects.get()
     assert (kept.answer, kept.state, kept.decided_by) == (None, ReplyState.LAPSED, chief)
     entry = AuditEntry.objects.get(action="reply.purge")
