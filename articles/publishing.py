@@ -2,7 +2,6 @@
 
 `emergencies` and `notices` hold the moves that need more than an approval."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -23,7 +22,6 @@ from articles.models import (
     Story,
     StoryViews,
 )
-from articles.preflight import Finding
 from articles.workflow import FARTHEST, Move, Refused
 
 
@@ -189,7 +187,7 @@ def obstacles(
     *,
     at: datetime | None = None,
     alone: bool = False,
-    findings: Iterable[Finding] | None = None,
+    findings: list[preflight.Finding] | None = None,
 ) -> list[str]:
     """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval;
     `findings` are those of the newest revision, where somebody has just asked for them."""
@@ -235,12 +233,7 @@ def _bad_hour(at: datetime) -> list[str]:
 
 @transaction.atomic
 def bring_in(
-    story: Story,
-    *,
-    published_at: datetime,
-    by: User,
-    views: int = 0,
-    views_source: str = "",
+    story: Story, *, published_at: datetime, by: User, views: int = 0, views_source: str = ""
 ) -> Edition:
     """Publish an import as of its own time, marked as one: it was published elsewhere before us."""
     story = workflow.lock(story)

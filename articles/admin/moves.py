@@ -46,7 +46,7 @@ class Offer:
     refusal: str = ""
 
 
-def offer(story: Story, user: User, findings: Iterable[Finding] | None = None) -> Offer:
+def offer(story: Story, user: User, findings: list[Finding] | None = None) -> Offer:
     """The moves of a story for somebody; `findings` are shown beside, and not asked for twice."""
     moves = workflow.moves_for(story, user)
     blocked, why = _blocked(story, moves, findings)
@@ -67,7 +67,7 @@ def offer_to_begin(user: User) -> Offer:
 
 
 def _blocked(
-    story: Story, moves: list[Move], findings: Iterable[Finding] | None
+    story: Story, moves: list[Move], findings: list[Finding] | None
 ) -> tuple[set[Move], str]:
     """The moves that the text itself keeps from readers now, and why. An embargo lets schedule."""
     releasing = {*RELEASING, Move.SCHEDULE} & set(moves)
