@@ -39,8 +39,14 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
         else. By name alone they stop only who guesses from many places."""
         super().pre_authenticate(request, **credentials)
         name = super()._get_login_attempts_cache_key(request, **credentials)
-        if not ratelimit.consume(request, action=FROM_ANYWHERE, key=name):
+        if not ratelimit.consume(request, action=FROM_ANYWHERE, key=name, dry_run=True):
             raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        """Only a wrong password counts: who signs in from a hundred places locks out nobody."""
+        super().authentication_failed(request, **credentials)
+        name = super()._get_login_attempts_cache_key(request, **credentials)
+        ratelimit.consume(request, action=FROM_ANYWHERE, key=name)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         name = super()._get_login_attempts_cache_key(request, **credentials)

@@ -182,12 +182,20 @@ def _ahead(
     return edition
 
 
-def obstacles(story: Story, *, at: datetime | None = None, alone: bool = False) -> list[str]:
-    """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval."""
+def obstacles(
+    story: Story,
+    *,
+    at: datetime | None = None,
+    alone: bool = False,
+    findings: list[preflight.Finding] | None = None,
+) -> list[str]:
+    """Reasons that lie in the text and the history, not on the desk. `alone` asks no approval;
+    `findings` are those of the newest revision, where somebody has just asked for them."""
     revision = workflow.newest(story)
     reasons = []
     if revision.is_genuine:
-        reasons += [found.text for found in preflight.blocking(story, revision)]
+        found = preflight.examine(story, revision) if findings is None else findings
+        reasons += [finding.text for finding in found if finding.blocks]
     if alone and not (revision.is_genuine and revision.text == story.content):
         reasons.append(_("This revision is not as it was saved. Tell an admin."))
     if not alone and story.desk == Desk.APPROVED and workflow.approval_of(revision) is None:
@@ -225,12 +233,7 @@ def _bad_hour(at: datetime) -> list[str]:
 
 @transaction.atomic
 def bring_in(
-    story: Story,
-    *,
-    published_at: datetime,
-    by: User,
-    views: int = 0,
-    views_source: str = "",
+    story: Story, *, published_at: datetime, by: User, views: int = 0, views_source: str = ""
 ) -> Edition:
     """Publish an import as of its own time, marked as one: it was published elsewhere before us."""
     story = workflow.lock(story)

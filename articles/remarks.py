@@ -1,4 +1,6 @@
-"""Remarks on a story: written, answered, resolved, reopened by whoever sees the story."""
+"""Remarks on a story: written, answered, resolved, reopened by whoever sees it and works here.
+
+Auditors see everything and change nothing: they read remarks, and may be called in them."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +16,8 @@ from articles.markup import spaces
 from articles.models import Remark, Story
 from articles.models.remark import LONGEST, NAMED, spellings
 
+SPEAKS = "articles.confirm_story"  # every role that works on stories has it; auditors do not
+MOST_CALLED = 100  # people whose user names are shown
 ONCE = timedelta(minutes=10)  # the same words again within it are a second click
 
 
@@ -53,6 +57,16 @@ def threads(story: Story) -> list[Thread]:
 
 def open_threads(story: Story) -> list[Thread]:
     return [thread for thread in threads(story) if thread.first.resolved_at is None]
+
+
+def may_speak(user: User) -> bool:
+    return user.is_active and user.has_perm(SPEAKS)
+
+
+def who_hear(story: Story, by: User) -> list[User]:
+    """The others who see the story, and so can be called in a remark. One query."""
+    others = notifying.who_see(story).exclude(pk=by.pk)
+    return list(others.order_by(Lower("name"), "pk")[:MOST_CALLED])
 
 
 @transaction.atomic
@@ -96,6 +110,8 @@ def _take(story: Story, by: User) -> Story:
     locked = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     if not by.is_active or not Story.objects.visible_to(by).filter(pk=story.pk).exists():
         raise Refused([_("You cannot see this story.")])
+    if not may_speak(by):
+        raise Refused([_("Your role reads remarks and writes none.")])
     return locked
 
 

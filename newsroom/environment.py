@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.FileAwareEnv()
@@ -84,6 +85,11 @@ def mailer(default: str) -> dict[str, Any]:
     if found["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
         options["timeout"] = MAIL_TIMEOUT
     return {"BACKEND": found["EMAIL_BACKEND"], "OPTIONS": options}
+
+
+def sender() -> str:
+    """As whom letters leave; Django's own default, which no mail server believes, where unset."""
+    return str(env.str("DEFAULT_FROM_EMAIL", default=global_settings.DEFAULT_FROM_EMAIL))
 
 
 def debug() -> bool:

@@ -189,6 +189,7 @@ TAGGIT_TAGS_FROM_STRING = "articles.tags.split"
 TAGGIT_STRING_FROM_TAGS = "articles.tags.join"
 
 MAILERS = {"default": environment.mailer("consolemail://")}
+DEFAULT_FROM_EMAIL = environment.sender()
 
 LOGGING = {
     "version": 1,

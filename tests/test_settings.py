@@ -1,4 +1,4 @@
-"""Nothing starts without its keys, and says what to set."""
+"""Nothing starts without its keys, and says what to set; so with the sender of letters."""
 
 import os
 import subprocess
@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
+
+from articles import checks
+from newsroom import environment
 
 ROOT = Path(__file__).parent.parent
 KEYS = ("SECRET_KEY", "EDITION_KEY", "SECRET_KEY_FILE", "EDITION_KEY_FILE")
@@ -54,3 +58,23 @@ def test_a_comma_too_many_never_makes_an_empty_key(keys: str) -> None:
 
 def test_several_keys_start() -> None:
     assert start(SECRET_KEY="s" * 40, EDITION_KEY=f"{'e' * 40}, {'f' * 40}").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "warned"),
+    [
+        ("smtp+tls://user:password@mail.example:587", "", ["newsroom.W001"]),
+        ("smtp+tls://user:password@mail.example:587", "redaksi@berita.example", []),
+        ("consolemail://", "", []),
+        ("filemail:///var/mail", "", []),
+    ],
+)
+def test_a_mail_server_without_a_sender_of_ours_is_warned_of(
+    url: str, sender: str, warned: list[str], monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    if sender:
+        monkeypatch.setenv("DEFAULT_FROM_EMAIL", sender)
+    settings.MAILERS = {"default": environment.mailer("consolemail://")}
+    settings.DEFAULT_FROM_EMAIL = environment.sender()
+    assert [message.id for message in checks.sender_is_named()] == warned

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles import publishing, workflow
 from articles.models import Desk, Story
+from articles.preflight import Finding
 from articles.workflow import Move, Refused
 
 # What somebody comes for, the first that they may make.
@@ -45,10 +46,10 @@ class Offer:
     refusal: str = ""
 
 
-def offer(story: Story, user: User) -> Offer:
-    """The moves of a story for somebody."""
+def offer(story: Story, user: User, findings: list[Finding] | None = None) -> Offer:
+    """The moves of a story for somebody; `findings` are shown beside, and not asked for twice."""
     moves = workflow.moves_for(story, user)
-    blocked, why = _blocked(story, moves)
+    blocked, why = _blocked(story, moves, findings)
     moves = [move for move in moves if move not in blocked]
     main = next((move for move in MAIN if move in moves), None)
     return Offer(
@@ -65,13 +66,15 @@ def offer_to_begin(user: User) -> Offer:
     return Offer(main=_button(Move.SUBMIT, user) if can else None)
 
 
-def _blocked(story: Story, moves: list[Move]) -> tuple[set[Move], str]:
+def _blocked(
+    story: Story, moves: list[Move], findings: list[Finding] | None
+) -> tuple[set[Move], str]:
     """The moves that the text itself keeps from readers now, and why. An embargo lets schedule."""
     releasing = {*RELEASING, Move.SCHEDULE} & set(moves)
-    if not releasing or not (reasons := publishing.obstacles(story)):
+    if not releasing or not (reasons := publishing.obstacles(story, findings=findings)):
         return set(), ""
     until = story.embargo_until
-    if until and not publishing.obstacles(story, at=until):
+    if until and not publishing.obstacles(story, at=until, findings=findings):
         releasing.discard(Move.SCHEDULE)
     return releasing, " ".join([_("Before it can be published:"), *reasons])
 

@@ -54,7 +54,7 @@ def page(site: "AdminSite", request: HttpRequest, number: int) -> HttpResponse:
             reasons = refused.reasons
         except OperationalError:  # somebody else writes, for longer than we wait
             reasons = [_("The database is busy. Your remark stands here; send it once more.")]
-    return _drawn(site, request, story, reasons)
+    return _drawn(site, request, story, by, reasons)
 
 
 def _said(request: HttpRequest, story: Story, by: User) -> Remark | None:
@@ -87,16 +87,18 @@ def _heard(request: HttpRequest, written: Written) -> Remark:
 
 
 def _drawn(
-    site: "AdminSite", request: HttpRequest, story: Story, reasons: list[str]
+    site: "AdminSite", request: HttpRequest, story: Story, by: User, reasons: list[str]
 ) -> HttpResponse:
     """All threads; where something was refused, with the text that was typed."""
-    found = remarks.threads(story)
+    found, speaks = remarks.threads(story), remarks.may_speak(by)
     shown: dict[str, Any] = {
         "title": _("Remarks"),
         "story": story,
         "open": [thread for thread in found if not thread.first.resolved_at],
         "resolved": [thread for thread in found if thread.first.resolved_at],
         "reasons": reasons,
+        "speaks": speaks,
+        "people": remarks.who_hear(story, by) if speaks else [],
         "typed": request.POST.get("text", ""),
         "typed_in": request.POST.get("thread", ""),
         "longest": LONGEST,

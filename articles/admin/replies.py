@@ -141,7 +141,7 @@ class ReplyAdmin(PlainAdmin):
             "answer": reply.answer,
             "published": replies.published(reply),
             "correction": replies.correction_since(reply) if decides else None,
-            "is_late": _is_late(reply),
+            "purged_on": replies.purged_on(reply),
             "tools": self.tools(request, reply),
         }
         return TemplateResponse(request, "admin/articles/reply/page.html", context | more)
@@ -156,15 +156,6 @@ def deadline(reply: Reply) -> str:
         return dates.ago(reply.due, now, zone, language=local.language())
     day = dates.short_date(dates.local_day(reply.due, zone), language=local.language())
     return format_html(OVERDUE, gettext("Overdue since %(day)s") % {"day": day})
-
-
-def _is_late(reply: Reply) -> bool:
-    """Asked for over two months after publication: then the right no longer binds (Pedoman Hak
-    Jawab), though the desk may still serve it."""
-    if reply.story is None:
-        return False
-    first = reply.story.editions.order_by("number").values_list("published_at", flat=True).first()
-    return first is not None and (reply.at - first).days > 61
 
 
 def _accepted(request: HttpRequest, reply: Reply) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 SCREENS = {"articles_story_add", "articles_story_change"}
+FORM = "application/x-www-form-urlencoded"
 MOST = 25 * 1024 * 1024  # bytes; what nginx lets through to the desk
 
 
@@ -14,7 +15,8 @@ class RoomyWriting:
     """Django reads no post above DATA_UPLOAD_MAX_MEMORY_SIZE, and answers a page without the text.
 
     A story's form may be larger for who is signed in: what is too long then says `editing`, beside
-    the text. Stands before the CSRF check, the first to read a post."""
+    the text. Stands before the CSRF check, the first to read a post. Only as our form sends it:
+    with files Django counts the fields itself, and no field of the screen is a file."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,6 +32,8 @@ class RoomyWriting:
 
 
 def _is_large(request: HttpRequest) -> bool:
+    if request.content_type != FORM:
+        return False
     length = request.META.get("CONTENT_LENGTH") or "0"
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
     return request.method == "POST" and length.isdecimal() and most < int(length) <= MOST

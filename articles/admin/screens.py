@@ -17,6 +17,7 @@ from articles.admin.story_form import FIELDSETS, StoryForm
 from articles.admin.wordless import Done
 from articles.language import dates
 from articles.models import Desk, Edition, Story
+from articles.preflight import Finding
 from articles.workflow import Refused
 
 BAR = "bar"  # the tag of messages said in the bar, not above the page
@@ -49,7 +50,7 @@ def writing(request: HttpRequest, story: Story | None, form: StoryForm) -> dict[
     standing = preflight.examine(story, workflow.newest(story))
     return (
         context
-        | _standing(story, user)
+        | _standing(story, user, standing)
         | {
             "findings": findings.rows(request, story, standing, has_fields=True),
             "open": {GROUP_OF.get(one.field, "") for one in standing if not one.excuse}
@@ -71,20 +72,22 @@ def reading(request: HttpRequest, story: Story) -> dict[str, Any]:
     shown["once"] = once.new_key()
     standing = preflight.examine(story, workflow.newest(story))
     shown["findings"] = findings.rows(request, story, standing, has_fields=False)
-    return {"said": _said(request)} | shown | _standing(story, person(request))
+    return {"said": _said(request)} | shown | _standing(story, person(request), standing)
 
 
-def _standing(story: Story, user: User) -> dict[str, Any]:
+def _standing(story: Story, user: User, found: list[Finding]) -> dict[str, Any]:
     """Where it stands, who saved it last, what readers get of it, what may be done."""
     return {
         "title": story.headline,
         "newest": workflow.newest(story),
         "live": Edition.objects.live().filter(story=story).defer("body").first(),
         "returned": story.note if story.desk == Desk.RETURNED else "",
+        "excused": [one for one in found if one.excuse] if story.desk == Desk.SUBMITTED else [],
         "marks": standing.marks(story),
         "scheduled": standing.scheduled(story),
-        "offer": moves.offer(story, user),
+        "offer": moves.offer(story, user, found),
         "remarks": remarks.open_threads(story),
+        "speaks": remarks.may_speak(user),
     }
 
 

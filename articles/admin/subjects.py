@@ -22,6 +22,7 @@ from articles.models import (
     Ground,
     Photo,
     Reply,
+    ReplyState,
     Section,
     Story,
     Tag,
@@ -121,6 +122,10 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         "cancelled": _("editions taken back"),
         "to": _("to person"),
         "entries": _("audit entries"),
+        "state": _("state"),
+        "decision": _("fingerprint of the reason"),
+        "correction": _("correction"),
+        "erased": _("stories deleted"),
     }
     return _said(labels.get(name, name), _shown(name, value, named))
 
@@ -136,7 +141,9 @@ def _shown(name: str, value: Any, named: Names) -> str:
             return str(Ground(value).label)
         case "kind", str() if value in CorrectionKind.values:
             return str(CorrectionKind(value).label)
-        case "cancelled", list():
+        case "state", str() if value in ReplyState.values:
+            return str(ReplyState(value).label)
+        case (("cancelled" | "erased"), list()):
             return ", ".join(map(str, value)) or "–"
     return str(value)
 

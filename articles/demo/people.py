@@ -71,7 +71,8 @@ def _person(row: dict[str, Any], hashed: str) -> None:
 
 
 def _user(row: dict[str, Any], hashed: str) -> User:
-    user = User(username=row["username"], name=row["name"], password=hashed)
+    email = f"{row['username']}@newsroom.example"  # of a domain that never exists
+    user = User(username=row["username"], name=row["name"], email=email, password=hashed)
     user.save()
     audit.record("user.add", by=None, subject=f"user:{user.pk}")
     people.set_roles(user, [Role(row["role"])], by=None)

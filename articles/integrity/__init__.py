@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts import audit
 from accounts import integrity as people
 from accounts.models import AuditEntry
-from articles.integrity import editions, photos, revisions, trail
+from articles.integrity import editions, photos, replies, revisions, trail
 from articles.models import Edition, HourlyViews, Story, StoryViews
 
 SOME = 10  # editions at either end that tell whether the key is ours
@@ -45,6 +45,7 @@ def faults() -> Iterator[str]:
     yield from trail.gone()
     yield from _orphans()
     yield from photos.faults()
+    yield from replies.faults()
     yield from audit.faults()
     yield from people.faults()
     yield from _views()

@@ -77,8 +77,15 @@ def gone() -> Iterator[str]:
         AuditEntry.objects.filter(action__in=MADE).order_by().values_list("subject", flat=True)
     )
     told_of = {int(subject.removeprefix("story:")) for subject in subjects.distinct()}
-    for story in sorted(told_of - set(Story.objects.values_list("pk", flat=True))):
+    told_of -= set(Story.objects.values_list("pk", flat=True))
+    for story in sorted(told_of - (_erased() if told_of else set())):
         yield _("Story %(story)s was public, says the audit trail, and is gone.") % {"story": story}
+
+
+def _erased() -> set[int]:
+    """Answers to a right of reply that were scheduled, taken back and never with readers."""
+    purges = AuditEntry.objects.filter(action="reply.purge").iterator()
+    return {pk for entry in purges if entry.is_genuine for pk in entry.detail.get("erased", [])}
 
 
 def faults(story: Story, tale: Told) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import keyring
 from accounts.models import User
 from articles.models.edition import Edition
 from articles.models.notice import Correction
@@ -189,6 +190,12 @@ class Reply(models.Model):
     def sender(self) -> str:
         """As printed with the answer: `Siti Aminah, Kepala Dinas, Dinas Sosial`."""
         return ", ".join(filter(None, [self.name, self.capacity, self.behalf]))
+
+    @property
+    def decision(self) -> str:
+        """SHA-256 of why and when, by which the trail tells a decision from any other without
+        repeating a word that may be about somebody."""
+        return keyring.digest([self.reason, self.decided_at])
 
     @property
     def standing(self) -> tuple[str, str]:

@@ -41,8 +41,8 @@ class Front:
 def home(request: HttpRequest) -> HttpResponse:
     sections = Sections.read()
     marked = urgent.stories()
-    strip = urgent.strip(marked)
     newest = sections.shown(genuine.first(live(), NEWEST))
+    strip = urgent.strip(marked, newest)
     context = {
         "front": lay_out(newest, most_read(MOST_READ), strip),
         "urgent": marked,

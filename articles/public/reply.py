@@ -9,16 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import limits
 from accounts.caller import address
 from articles import addresses, markup, replies
 from articles.models import Edition
-from articles.public.hit import Flood, is_foreign
+from articles.public.hit import is_foreign
 from articles.public.page import show
 from articles.public.reply_form import ReplyForm, new_token
 
 MOST_LOOKUPS = 30  # by one address in a minute: enough for a hall of people, too few to guess
 RETRY_AFTER = "3600"  # seconds; places are counted by the hour
-lookups = Flood()
 
 
 @csrf_exempt  # needs a cookie; what stands in its place says reply_form
@@ -99,7 +99,7 @@ def status(request: HttpRequest, receipt: str) -> HttpResponse:
 
 
 def _is_guessing(request: HttpRequest) -> bool:
-    return lookups.count(address(request)) > MOST_LOOKUPS
+    return limits.count(request, "receipt") > MOST_LOOKUPS
 
 
 def _busy(request: HttpRequest) -> HttpResponse:

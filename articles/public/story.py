@@ -12,7 +12,7 @@ from articles.models import Edition
 from articles.public import errors, notices, text
 from articles.public.around import around
 from articles.public.page import cached, most_read, show
-from articles.public.shown import Sections
+from articles.public.shown import LANGUAGE, Sections
 from articles.public.withdrawn import withdrawn
 
 MOST_READ = 5
@@ -50,6 +50,8 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "views": readership.shown(edition.story_id),
         "minutes": markup.reading_minutes(edition.body),
         "people": people(edition),
+        # Off the lists, or in another language, it may be all that its shelves have: no such page.
+        "on_shelves": edition.listed and edition.language == LANGUAGE,
         "share": share(edition, address),
         "replies": replies.links(edition.story_id) if edition.has_replies else None,
         "token": readership.token(edition.story_id),

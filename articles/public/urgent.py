@@ -25,6 +25,10 @@ def among(rows: Iterable[Shown]) -> frozenset[int]:
     return stories() if may_be else frozenset()
 
 
-def strip(urgent: frozenset[int]) -> list[Edition]:
-    """What stands above everything else on the front page, the newest first."""
-    return list(headlines().filter(story__in=urgent)[:STRIP]) if urgent else []
+def strip(urgent: frozenset[int], newest: Iterable[Shown]) -> list[Edition]:
+    """What stands above everything else on the front page, the newest first. A query only where
+    one is not among the newest stories, being an old one's new text or not in the lists."""
+    found = [shown.edition for shown in newest if shown.edition.story_id in urgent]
+    if len(found) < min(len(urgent), STRIP):
+        found = list(headlines().filter(story__in=urgent)[:STRIP])
+    return found[:STRIP]

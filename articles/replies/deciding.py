@@ -57,7 +57,7 @@ def _decide(reply: Reply, state: ReplyState, by: User, reason: str, action: str)
     reply.decided_by, reply.decided_at = by, clock.now()
     reply.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     letters.enqueue(reply, "decided")
-    record(action, reply, by=by)
+    record(action, reply, by=by, decision=reply.decision)
     return reply
 
 
@@ -88,7 +88,7 @@ def attach(reply: Reply, *, address: str, by: User) -> Reply:
 def begin_answer(reply: Reply, *, by: User) -> Story:
     """Begin the story that carries the answer; from there it goes the usual moves. Once only.
 
-    Pedoman Hak Jawab, point 13: proportional, in the same place, without changing its meaning."""
+    Pedoman Hak Jawab: proportional, in the same place; edited perhaps, its meaning kept."""
     reply = _take(reply, by, ReplyState.ACCEPTED)
     if reply.answer is not None:
         return reply.answer
@@ -149,5 +149,5 @@ def serve_by_correction(reply: Reply, *, by: User) -> Reply:
     if reply.correction is None:
         reply.correction = found
         reply.save(update_fields=["correction"])
-        record("reply.correct", reply, by=by)
+        record("reply.correct", reply, by=by, correction=found.pk)
     return reply

@@ -1,6 +1,7 @@
 """Personal data go after REPLY_RETENTION_DAYS, from the day they came; the decision stays.
 
-UU 27/2022 articles 42 to 44: processing ends with the time of retention, and the data with it."""
+UU 27/2022 articles 42 to 44: processing ends with the time of retention, and the data with it. An
+answer that readers have, or get at an hour that stands, is theirs; one only begun goes too."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +11,13 @@ from django.db import transaction
 from accounts import clock
 from articles.models import Reply, ReplyState
 from articles.models.reply import PERSONAL
+from articles.replies import erasing
 from articles.replies.receiving import record
+
+
+def purged_on(reply: Reply) -> datetime:
+    """When its personal data go, with the answer if readers do not have it."""
+    return reply.at + timedelta(days=int(settings.REPLY_RETENTION_DAYS))
 
 
 def purge(*, at: datetime | None = None) -> int:
@@ -28,11 +35,19 @@ def _purge(pk: int, now: datetime) -> bool:
     reply = rows.filter(pk=pk, purged_at=None).first()
     if reply is None:
         return False
+    told: dict[str, object] = {}
+    if reply.answer_id is not None:
+        stories = erasing.begun(reply)
+        if erasing.is_scheduled(stories, now):
+            return False  # the night after its hour
+        if not erasing.was_read(stories, now):
+            told["erased"] = [story.pk for story in stories]
+            erasing.erase(reply, stories)
     if reply.is_waiting and reply.answer_id is None:  # nothing is left that could be published
         reply.state = ReplyState.LAPSED
     for name in PERSONAL:
         setattr(reply, name, "")
     reply.purged_at = now
     reply.save(update_fields=[*PERSONAL, "purged_at", "state"])
-    record("reply.purge", reply, by=None)
+    record("reply.purge", reply, by=None, state=reply.state, **told)
     return True

@@ -89,8 +89,8 @@ def _receipt(now: datetime) -> str:
 def due(at: datetime) -> datetime:
     """The same hour REPLY_DAYS working days later.
 
-    Pedoman Hak Jawab, point 13, names no days: at the first opportunity. The 2 × 24 hours that
-    cyber media have made their custom, without Saturdays and Sundays, when fewer editors work."""
+    Pedoman Hak Jawab names no days for us: as soon as can be, at the first opportunity. The days
+    are our own promise; Saturdays and Sundays do not count, when fewer editors work."""
     day, left = timezone.localtime(at, local.zone()), int(settings.REPLY_DAYS)
     while left:
         day += timedelta(days=1)

@@ -1,7 +1,7 @@
-"""How the desk prints times and numbers, and the two look-ups its templates need."""
+"""What desk templates say besides: all filters of `newsroom`, ages, and two look-ups."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms, template
@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from articles import local
 from articles.language import dates
+from articles.templatetags import newsroom
 
 register = template.Library()
+register.filters.update(newsroom.register.filters)  # times and numbers as readers have them
 
 
 @register.filter
@@ -19,30 +21,6 @@ def ago(at: datetime | None) -> str:
     if at is None:
         return ""
     return dates.ago(at, timezone.now(), local.zone(), language=local.language())
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    """`Rabu, 10 Agustus 2022 14:48 WIB`."""
-    return local.moment(at)
-
-
-@register.filter
-def clock(at: datetime) -> str:
-    """`14:48`."""
-    return dates.clock(at, local.zone())
-
-
-@register.filter
-def date_words(day: date) -> str:
-    """`Rabu, 10 Agustus 2022`."""
-    return dates.long_date(day, language=local.language())
-
-
-@register.filter
-def dots(number: int) -> str:
-    """`1.400`."""
-    return dates.dots(number, language=local.language())
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import cache as kept
 from accounts.cache import DatabaseCache
 from accounts.models import CacheEntry
+from tests.race import race
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,22 @@ def test_setting_again_replaces_and_deleting_takes_away(cache: DatabaseCache) ->
     assert cache.delete("a")
     assert not cache.delete("a")
     assert not cache.touch("a")
+
+
+def test_counting_up_keeps_the_time_at_which_it_expires(cache: DatabaseCache) -> None:
+    with pytest.raises(ValueError, match="batas"):
+        cache.incr("batas")
+    cache.set("batas", 0, timeout=60)
+    before = CacheEntry.objects.get().expires
+    assert [cache.incr("batas"), cache.incr("batas", 4)] == [1, 5]
+    assert CacheEntry.objects.get().expires == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_count_at_once_each_is_counted() -> None:
+    DatabaseCache("", {}).set("batas", 0)
+    found = race(*[lambda: DatabaseCache("", {}).incr("batas")] * 4)
+    assert sorted(found) == [1, 2, 3, 4]
 
 
 class Bomb:

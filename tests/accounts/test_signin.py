@@ -180,6 +180,13 @@ def test_signing_in_does_not_use_up_what_a_place_may_get_wrong(client: Client) -
         client.logout()
 
 
+def test_signing_in_from_many_places_locks_nobody_out(client: Client) -> None:
+    make_user(username="sari")
+    for number in range(101):
+        assert sign_in(client, "sari", at=f"192.0.2.{number}").status_code == 302
+        client.logout()
+
+
 def test_guessing_from_many_places_is_stopped_and_a_new_password_is_the_way_in(
     client: Client,
 ) -> None:

@@ -1,11 +1,14 @@
 """The list before publication: with a way to each field, and a word that lets a finding stand."""
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -137,3 +140,46 @@ def test_who_may_excuse_what_is_told_without_a_query_a_finding() -> None:
         told = [excusing.may_excuse(story, one, by) for one in found]
     assert told == [True, True, False]
     assert not queries.captured_queries
+
+
+def queries_for_excuses(story: Story, user: User) -> int:
+    client = signed_in(user)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address(story)).status_code == 200
+    return sum('FROM "articles_excuse"' in query["sql"] for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize("desk", [Desk.SUBMITTED, Desk.APPROVED])
+def test_the_screen_asks_for_the_findings_once_also_where_it_offers_to_publish(desk: Desk) -> None:
+    story = make_story(desk=desk, body=CALL)
+    assert queries_for_excuses(story, make_user(Role.EDITOR)) == 1
+
+
+def test_under_an_embargo_too() -> None:
+    story, editor = make_story(desk=Desk.APPROVED, body=CALL), make_user(Role.EDITOR)
+    until = timezone.now() + timedelta(days=1)
+    workflow.embargo(story, until=until, by=editor, seen=story.version)
+    assert queries_for_excuses(story, editor) == 1
+
+
+@pytest.mark.parametrize("reader", [lambda: make_user(Role.EDITOR), approver])
+def test_whoever_approves_sees_first_which_number_was_excused_by_whom_and_why(
+    reader: Callable[[], User],
+) -> None:
+    story = make_story(by=(writer := make_user(name="Herlina Maharsi")), body=CALL)
+    excusing.excuse(story, "phone", PHONE, reason="Nomor posko resmi.", by=writer, seen=1)
+    workflow.submit(story, by=writer, seen=1)
+    page = drawn(story, reader())  # the writing screen, and the sheet in print
+    row = page[page.index('<li class="excused">') :]
+    row = row[: row.index("</li>")]
+    assert "Dengan alasan" in row
+    assert PHONE in row
+    assert "“Nomor posko resmi.”" in row
+    assert "– Herlina Maharsi," in row
+    assert page.index('<li class="excused">') < page.index('value="approve"')
+    above = page[page.index('class="excused-above"') : page.index('class="sheet"')]  # on a phone
+    assert PHONE in above
+    assert "“Nomor posko resmi.” – Herlina Maharsi" in above
+    draft = make_story(by=writer, body=CALL)
+    excusing.excuse(draft, "phone", PHONE, reason="Resmi.", by=writer, seen=1)
+    assert "excused-above" not in drawn(draft, writer)  # nobody approves a draft

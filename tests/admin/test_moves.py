@@ -466,3 +466,22 @@ def test_the_audit_trail_tells_a_move_in_words() -> None:
     assert "Suwito" in told["story.hand"]
     assert "Kamis, 31 Desember 2026 10:00 WIB" in told["story.embargo"]
     assert "masa depan anak" in told["story.withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "typed", "why"),
+    [
+        ({"section": None}, {}, "Pilih rubrik."),
+        ({}, {"seen": 0}, "versi"),
+    ],
+)
+def test_the_reason_of_an_emergency_that_was_refused_stands_in_its_field_again(
+    fields: dict[str, Any], typed: dict[str, Any], why: str
+) -> None:
+    story, chief = make_story(**fields), make_user(Role.CHIEF)
+    words = "Tanggul jebol, warga harus mengungsi."
+    page = make(story, Move.EMERGENCY, chief, reason=words, **typed)
+    alert = page[page.index('role="alert"') :]
+    assert why in alert[: alert.index("</ul>")]
+    assert re.search(rf'<textarea name="reason"[^>]*>\s*{words}</textarea>', page)
+    assert not Edition.objects.exists()

@@ -142,6 +142,37 @@ def test_a_story_not_yet_saved_has_no_remarks(editor: User) -> None:
     assert 'class="group remarks"' not in drawn(editor, reverse("admin:articles_story_add"))
 
 
+def test_who_writes_is_shown_the_names_that_can_be_called_and_no_others(editor: User) -> None:
+    agency = make_agency()
+    story = make_story(by=make_user(Role.CONTRIBUTOR, agency=agency, username="warta"))
+    make_user(Role.CONTRIBUTOR, agency=make_agency(), username="tamu")
+    make_user(Role.REPORTER, username="lain")
+    make_user(Role.AUDITOR, username="periksa")
+    page = drawn(editor, page_of(story))
+    names = re.findall(r'<li data-name="([^"]+)">', page)
+    assert set(names) == {"warta", "periksa"}
+    for name in names:
+        assert f"@{name}" in page
+        assert remarks.write(story, f"@{name}: mohon cek.", by=editor).unheard == []
+
+
+def test_an_auditor_reads_remarks_and_is_offered_nothing_to_write(editor: User) -> None:
+    story, auditor = make_story(by=editor), make_user(Role.AUDITOR)
+    open_one = remarks.write(story, "Dari mana?", by=editor).remark
+    done = remarks.write(story, "Sudah.", by=editor).remark
+    remarks.resolve(done, by=editor)
+    page = drawn(auditor, page_of(story))
+    main = page[page.index('id="content"') :]
+    assert "Dari mana?" in main
+    assert "Sudah." in main
+    assert "<textarea" not in main
+    assert "data-name" not in main
+    assert "Semua catatan" in drawn(auditor, address(story))
+    for data in ({"text": "Halo"}, {"resolve": open_one.pk}, {"reopen": done.pk}):
+        assert "Peran Anda membaca catatan" in send(story, auditor, **data)
+    assert Remark.objects.filter(resolved_at=None).get() == open_one
+
+
 # One time line
 
 

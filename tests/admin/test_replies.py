@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles import replies
+from articles import local, replies
 from articles.models import Notification, Reply, ReplyState, Story
 from tests.admin.desk import signed_in
-from tests.articles.test_replies import answered, correct, make_reply
+from tests.articles.test_replies import answered, correct, make_reply, publish
 from tests.factories import make_edition, make_user
 
 pytestmark = pytest.mark.django_db
@@ -181,13 +181,17 @@ def test_after_the_purge_the_page_says_so() -> None:
     assert "Gugur" in page
 
 
-def test_late_requests_say_that_the_right_is_over() -> None:
-    edition = make_edition()
-    reply = make_reply(edition.story)
-    words, client = "lebih dari dua bulan", signed_in(make_user(Role.EDITOR))
+def test_the_desk_is_told_when_an_answer_not_yet_with_readers_is_deleted() -> None:
+    editor = make_user(Role.EDITOR)
+    reply = replies.accept(make_reply(), by=editor)
+    words, client = "dihapus bersama data pengirimnya", signed_in(editor)
     assert words not in source(client.get(address(reply)))
-    Reply.objects.update(at=timezone.now() + timedelta(days=70))
-    assert words in source(client.get(address(reply)))
+    story = replies.begin_answer(reply, by=editor)
+    page = source(client.get(address(reply)))
+    assert words in page
+    assert local.moment(reply.at + timedelta(days=365)) in page
+    publish(story)
+    assert words not in source(client.get(address(reply)))
 
 
 @pytest.mark.parametrize("query", ["?q=Siti", "?state=received", "?q=%00"])

@@ -13,12 +13,11 @@ from tests.admin.desk import address, signed_in, typed
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.django_db
-FORM = "application/x-www-form-urlencoded"
 PICTURE = f'<img src="data:image/png;base64,{"A" * 6_000_000}">'
 
 
 def send(client: Client, to: str, data: dict[str, Any]) -> Any:
-    return client.post(to, urlencode(data, doseq=True), content_type=FORM)
+    return client.post(to, urlencode(data, doseq=True), content_type=roomy.FORM)
 
 
 def test_a_story_with_a_picture_pasted_into_it_comes_back_with_all_that_was_typed() -> None:
@@ -28,6 +27,23 @@ def test_a_story_with_a_picture_pasted_into_it_comes_back_with_all_that_was_type
     assert answer.status_code == 200
     assert "Kalimat yang tidak boleh hilang." in answer.text
     assert "200000" in answer.text.replace(".", "")  # the most a text may have
+    assert Story.objects.get().version == 1
+
+
+def test_the_screen_sends_its_form_as_the_room_is_made_for() -> None:
+    story, chief = make_story(), make_user("chief")
+    for page in (address(story), reverse("admin:articles_story_add")):
+        source = signed_in(chief).get(page).text
+        assert 'method="post"' in source
+        assert "enctype" not in source
+        assert 'type="file"' not in source
+
+
+def test_sent_in_another_way_it_is_told_where_the_writing_is() -> None:
+    story = make_story(by=(writer := make_user()))
+    answer = signed_in(writer).post(address(story), typed(story, body=PICTURE))
+    assert answer.status_code == 413
+    assert f'<a href="{address(story)}">' in answer.text
     assert Story.objects.get().version == 1
 
 

@@ -50,6 +50,24 @@ def test_whoever_sees_the_story_may_remark_and_nobody_else() -> None:
     assert Remark.objects.count() == 2
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_that_works_on_stories_speaks_and_the_auditor_only_reads(role: Role) -> None:
+    story, person = make_story(), make_user(role)
+    thread = first(story)
+    if role in {Role.AUDITOR, Role.ADMIN}:
+        assert not remarks.may_speak(person)
+        for verb in (
+            partial(remarks.write, story, "Halo", by=person),
+            partial(remarks.answer, thread, "Halo", by=person),
+            partial(remarks.resolve, thread, by=person),
+            partial(remarks.reopen, thread, by=person),
+        ):
+            with pytest.raises(Refused, match="none" if role == Role.AUDITOR else "cannot see"):
+                verb()
+    else:
+        assert remarks.may_speak(person)
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "\x00", "a" * 2001])
 def test_nothing_and_too_much_are_refused(text: str) -> None:
     with pytest.raises(Refused):

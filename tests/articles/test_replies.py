@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
-from django.db import connection
+from django.db import connection, models
+from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import clock
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles import notices, publishing, replies, workflow
+from articles import excusing, notices, preflight, publishing, remarks, replies, workflow
 from articles.management.commands.work import WORKS
 from articles.models import (
     Correction,
@@ -526,6 +528,81 @@ def test_a_published_answer_outlives_the_purge() -> None:
     kept = Reply.objects.with_served().get()
     assert (kept.state, kept.served) == (ReplyState.ACCEPTED, True)
     assert len(replies.links(edition.story_id).answers) == 1
+
+
+def words_in_the_database(*words: str) -> set[str]:
+    """The columns, as `model.column`, in which any of these words stands."""
+    found = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, (models.CharField, models.TextField, models.JSONField)):
+                as_text = Cast(field.name, models.TextField())
+                rows = model._base_manager.annotate(as_text=as_text).order_by()
+                if any(rows.filter(as_text__icontains=word).exists() for word in words):
+                    found.add(f"{model.__name__}.{field.name}")
+    return found
+
+
+def test_an_answer_that_readers_never_had_is_deleted_with_the_senders_data() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    reply = replies.accept(make_reply(text="Kata Pengirim. Telepon 0812 3456 7890."), by=chief)
+    story = replies.begin_answer(reply, by=chief)
+    finding = preflight.examine(story, workflow.newest(story))[0]
+    assert finding.found
+    excusing.excuse(story, finding.rule, finding.found, reason="Nomornya.", by=chief, seen=1)
+    thread = remarks.write(story, f"@{editor.username}: Siti Aminah?", by=chief).remark
+    remarks.answer(thread, "Ya, Siti Aminah.", by=editor)
+    workflow.submit(story, by=chief, seen=1)
+    workflow.approve(story, by=editor, seen=1)
+    assert words_in_the_database("Siti", "Kata Pengirim", "0812 3456") >= {
+        "Revision.content",
+        "Remark.text",
+        "Notification.words",
+        "Excuse.found",
+    }
+    aged(reply, 366)
+    assert replies.purge() == 1
+    assert words_in_the_database("Siti", "Kata Pengirim", "0812 3456") == set()
+    kept = Reply.objects.get()
+    assert (kept.answer, kept.state, kept.decided_by) == (None, ReplyState.LAPSED, chief)
+    entry = AuditEntry.objects.get(action="reply.purge")
+    assert (entry.detail["erased"], entry.detail["state"]) == ([story.pk], "lapsed")
+
+
+def test_an_answer_that_has_its_hour_is_not_deleted_before_it() -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    reply = replies.accept(make_reply(), by=chief)
+    story = replies.begin_answer(reply, by=chief)
+    workflow.submit(story, by=chief, seen=1)
+    workflow.approve(story, by=editor, seen=1)
+    publishing.schedule(story, at=timezone.now() + timedelta(days=1), by=editor, seen=1)
+    aged(reply, 366)
+    assert replies.purge() == 0
+    assert Reply.objects.get().name == "Siti Aminah"
+    publishing.unschedule(story, by=editor, seen=1)
+    assert replies.purge() == 1
+    assert not Story.objects.filter(pk=story.pk).exists()
+
+
+def test_an_answer_that_was_withdrawn_stays_as_every_text_that_was_public() -> None:
+    reply, chief = answered(make_edition()), make_user(Role.CHIEF)
+    story = _answer(reply)
+    notices.withdraw(story, ground=Ground.SARA, reason="Melanggar.", by=chief, seen=story.version)
+    aged(reply, 366)
+    replies.purge()
+    assert _answer(reply) == story
+
+
+def test_a_draft_left_behind_is_deleted_also_where_a_correction_served() -> None:
+    edition, editor = make_edition(), make_user(Role.EDITOR)
+    reply = replies.accept(make_reply(edition.story, wish="correction"), by=editor)
+    story = replies.begin_answer(reply, by=editor)
+    correct(edition)
+    replies.serve_by_correction(reply, by=editor)
+    aged(reply, 366)
+    replies.purge()
+    assert not Story.objects.filter(pk=story.pk).exists()
+    assert Reply.objects.get().state == ReplyState.ACCEPTED
 
 
 def test_the_night_purges() -> None:

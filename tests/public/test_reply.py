@@ -1,8 +1,9 @@
 """The public door of the right of reply: no account, no cookie, nothing typed is lost."""
 
+import hashlib
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,23 +13,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import CacheEntry
 from accounts.roles import Role
 from articles import publishing, replies, workflow
-from articles.models import Edition, Reply
+from articles.models import Edition, MostRead, Reply
 from articles.public import reply as door
 from articles.public import reply_form
 from articles.public.reply_form import new_token
 from tests.articles.test_replies import answered, make_reply
-from tests.factories import make_edition, make_user
+from tests.factories import make_edition, make_photo, make_user
 from tests.public.conftest import Page, Read, parsed, text
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _calm() -> None:
-    door.lookups.__init__()  # type: ignore[misc]
 
 
 @pytest.fixture
@@ -257,10 +254,14 @@ def test_a_receipt_that_is_none_is_not_found(client: Client, receipt: str) -> No
     assert client.get(f"/hak-jawab?nomor={receipt}").status_code == 404
 
 
-def test_receipts_are_not_guessed_by_trying(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def _three_a_minute(monkeypatch: pytest.MonkeyPatch, moved_to: Callable[[datetime], None]) -> None:
     monkeypatch.setattr(door, "MOST_LOOKUPS", 3)
+    moved_to(timezone.now().replace(second=0))  # all within one minute
+
+
+@pytest.mark.usefixtures("_three_a_minute")
+def test_receipts_are_not_guessed_by_trying(client: Client) -> None:
     tries = [client.get(f"/hak-jawab/HJ-2026-3333-333{n}").status_code for n in (3, 4, 6)]
     assert tries == [404, 404, 404]
     answer = client.get(f"/hak-jawab/{make_reply().receipt}")
@@ -268,6 +269,21 @@ def test_receipts_are_not_guessed_by_trying(
     assert client.get("/hak-jawab?nomor=x").status_code == 429
     elsewhere = client.get(f"/hak-jawab/{Reply.objects.get().receipt}", REMOTE_ADDR="36.80.1.9")
     assert elsewhere.status_code == 200
+
+
+@pytest.mark.usefixtures("_three_a_minute")
+def test_tries_are_counted_where_all_processes_see_them_and_no_address_is_kept(
+    client: Client, settings: Any, moved_to: Callable[[datetime], None]
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "accounts.cache.DatabaseCache"}}
+    for _time in range(4):
+        answer = client.get("/hak-jawab/HJ-2026-3333-3333", REMOTE_ADDR="36.80.1.7")
+    assert answer.status_code == 429
+    kept = CacheEntry.objects.get()
+    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in ("36.80.1.7", "")]
+    assert not any(text in kept.key + kept.value for text in ("36.80.1.7", *hashes))
+    moved_to(timezone.now() + timedelta(minutes=1))
+    assert client.get("/hak-jawab/HJ-2026-3333-3333", REMOTE_ADDR="36.80.1.7").status_code == 404
 
 
 # --- on the stories -------------------------------------------------------------------------------
@@ -295,6 +311,19 @@ def test_a_story_without_replies_costs_no_query_for_them_and_one_with_them_one(
             assert client.get(address).status_code == 200
         numbers.append(sum("articles_reply" in q["sql"] for q in asked.captured_queries))
     assert numbers == [1, 2]  # the first is the story's own, which tells whether there are any
+
+
+def test_a_story_with_a_reply_costs_nine_queries_at_most_eight_and_its_links(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    """The answers may be off the lists, so that the query for what stands around cannot bring
+    them; a page with replies is one in a thousand."""
+    photo = make_photo()
+    edition = make_edition(photo=photo)
+    answered(edition)
+    MostRead.objects.create(rank=1, story=make_edition(photo=photo).story, views=9)
+    with django_assert_max_num_queries(9):
+        client.get(edition.get_absolute_url())
 
 
 def test_a_hostile_reply_is_shown_as_text(read: Page) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from articles import publishing
 from articles.content import Credited
@@ -81,7 +82,31 @@ def test_the_menu_leaves_out_a_section_in_which_readers_would_find_nothing(read:
     assert "/rubrik/sosial" not in read("/").links()
 
 
-def test_its_corrections_are_not_hidden_with_it(read: Page) -> None:
+def test_no_link_of_its_page_leads_to_a_shelf_that_has_nothing_else(
+    read: Page, client: Client
+) -> None:
+    author, section = make_author("Herlina"), make_section("Sosial")
+    edition = make_edition_at(
+        AUGUST,
+        tags=["bansos"],
+        agencies=[make_agency("Dinsos", name="Dinas Sosial")],
+        section=section,
+        bylines=(Credited(author.pk, "reporter"),),
+    )
+    shelves = {"/topik/bansos", "/instansi/dinsos", "/penulis/herlina"}
+    assert shelves <= set(read(edition.get_absolute_url()).links("/"))
+    unlist(edition)
+    page = read(edition.get_absolute_url())
+    assert not shelves & set(page.links("/"))
+    for word in ("#bansos", "Dinas Sosial", "Herlina"):
+        assert word in page.source
+    for link in set(page.links("/")):
+        assert client.get(link).status_code == 200, link
+
+
+def test_unlisting_hides_no_correction_for_readers_still_have_the_page_and_may_have_read_it(
+    read: Page,
+) -> None:
     edition = correct(make_edition_at(AUGUST).story, was="40", now="14")
     unlist(edition)
     assert "Semula: “40”." in read("/ralat").source

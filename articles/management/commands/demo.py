@@ -43,6 +43,8 @@ class Command(BaseCommand):
     def _tell(self, password: str) -> None:
         self.stdout.write(_("Readers: %(url)s") % {"url": f"{settings.SITE_URL}/"})
         self.stdout.write(_("Staff: %(url)s") % {"url": f"{settings.SITE_URL}/admin/"})
+        if folder := settings.MAILERS["default"].get("OPTIONS", {}).get("file_path"):
+            self.stdout.write(_("Letters, a file each: %(folder)s") % {"folder": f"{folder}/"})
         self.stdout.write(_("Password of all accounts: %(password)s") % {"password": password})
         for name, role, person in _accounts():
             self.stdout.write(f"  {name}  {role}  {person}")

@@ -1,0 +1,53 @@
+"""The story begun for an answer that readers never had: it goes with the sender's data.
+
+The one place where rows of the desk are deleted. Why: docs/decisions/0010."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, ManyToOneRel, Model, Q, QuerySet
+
+from articles.models import Edition, Reply, Story
+
+
+def begun(reply: Reply) -> list[Story]:
+    """The story of the answer with its translations, which repeat the same words. Locked, so that
+    nobody publishes them meanwhile."""
+    of_reply = Q(pk=reply.answer_id) | Q(translates=reply.answer_id)
+    return list(Story.objects.select_for_update().filter(of_reply).order_by("pk").defer("body"))
+
+
+def was_read(stories: list[Story], now: datetime) -> bool:
+    """Whether readers have, or had, any of them."""
+    started = Edition.objects.filter(story__in=stories, live_from__lte=now)
+    return started.exclude(live_until=F("live_from")).exists()
+
+
+def is_scheduled(stories: list[Story], now: datetime) -> bool:
+    """Whether readers get what they never had, at an hour that stands."""
+    coming = Edition.objects.filter(story__in=stories).future(now)
+    return coming.exists() and not was_read(stories, now)
+
+
+def erase(reply: Reply, stories: list[Story]) -> None:
+    """Delete what was begun: texts, approvals, remarks, schedules that were taken back."""
+    reply.answer = None
+    reply.save(update_fields=["answer"])
+    _erase(Story.objects.filter(pk__in=[story.pk for story in stories]))
+
+
+def _erase(rows: QuerySet[Any]) -> None:
+    """With everything that points at these rows, whatever table comes to do so later."""
+    if not rows.exists():
+        return
+    for model, field in _pointing(rows.model):
+        _erase(model._base_manager.filter(**{f"{field}__in": rows}).order_by())
+    rows.delete()
+
+
+def _pointing(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """The tables with a foreign key to this one, and its name; what was decided is none of them."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not Reply:
+            yield relation.related_model, relation.field.name
