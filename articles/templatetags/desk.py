@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def ago(at: datetime | None) -> str:
-    """`12 menit lalu`, `kemarin 17.20`, `38 menit lagi`."""
+    """`12 menit lalu`, `kemarin 17:20`, `38 menit lagi`."""
     if at is None:
         return ""
     return dates.ago(at, timezone.now(), local.zone(), language=local.language())
