@@ -24,5 +24,5 @@ def moment(at: datetime) -> str:
 
 
 def brief(at: datetime) -> str:
-    """`10.00 WIB` today, else `Senin 23/11 10.00 WIB`: for labels."""
+    """`10:00 WIB` today, else `Senin 23/11 10:00 WIB`: for labels."""
     return dates.brief(at, timezone.now(), zone(), language=language())

@@ -44,6 +44,8 @@ SAID |= {f"{name}_lazy": spec for name, spec in SAID.items() if name.endswith("g
 
 # An entry with this comment replaces the words of a package; the package's name follows.
 REPLACES = "replaces the words of "
+# One of a part with this comment takes the place of what django.po says already.
+BETTER = "better words"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 
 Key = tuple[str, str]  # context, message id
@@ -177,6 +179,9 @@ def merge() -> list[str]:
     for part in sorted(INDONESIAN.parent.glob("*.part.po")):
         for key, message in by_key(read(part)).items():
             kept = translations(theirs.get(key))
+            if BETTER in message.user_comments:
+                message.user_comments.remove(BETTER)
+                kept = []
             if not kept:
                 theirs[key] = message
             elif translations(message) not in ([], kept):

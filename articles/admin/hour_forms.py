@@ -54,8 +54,11 @@ class HourForm(MoveForm):
 
     @property
     def in_words(self) -> str:
-        """The moment as it stands in the fields, `Senin, 23 November 2026 10:00 WIB`."""
-        return local.moment(self.at) if all(part is not None for part in self._typed) else ""
+        """What stands in the fields, `Senin, 23 November 2026 10:00 WIB`; at first the day."""
+        day, hour = self._typed
+        if day is None or hour is None:
+            return dates.long_date(day, language=local.language()) if day else ""
+        return local.moment(self.at)
 
     @property
     def _typed(self) -> tuple[Any, Any]:

@@ -171,6 +171,7 @@ def _drawn(
         "changes": comparing.compare(story, live) if live and form.compares else None,
         "taken": _taken(live) if live and move is Move.WITHDRAW else None,
         "once": once.new_key(),
+        "saved": once.saved(by),
     }
     context = site.each_context(request) | shown
     return TemplateResponse(request, "admin/articles/story/move.html", context)

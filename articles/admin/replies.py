@@ -136,7 +136,7 @@ class ReplyAdmin(PlainAdmin):
             "reply": reply,
             "shape": shape,
             "word": word,
-            "deadline": deadline(reply),
+            "is_overdue": reply.is_waiting and reply.due <= timezone.now(),
             "decides": decides,
             "answer": reply.answer,
             "published": replies.published(reply),

@@ -95,9 +95,9 @@ def moment(at: datetime, zone: ZoneInfo, *, language: str = "id") -> str:
 
 
 def brief(at: datetime, now: datetime, zone: ZoneInfo, *, language: str = "id") -> str:
-    """`10.00 WIB` today, else `Senin 23/11 10.00 WIB`, with the year if it is another one."""
+    """`10:00 WIB` today, else `Senin 23/11 10:00 WIB`, with the year if it is another one."""
     there, today = _local(at, zone), _local(now, zone).date()
-    hour = f"{_spoken(there, language)} {zone_name(zone, at)}"
+    hour = clock_zone(at, zone)
     if there.date() == today:
         return hour
     year = "" if there.year == today.year else f"/{there.year}"
@@ -124,7 +124,7 @@ def day_heading(day: date, today: date, *, language: str = "id") -> str:
 
 
 def ago(at: datetime, now: datetime, zone: ZoneInfo, *, language: str = "id") -> str:
-    """A moment as seen from now: `12 menit lalu`, `kemarin 17.20`, `38 menit lagi`, `Selasa 08.00`.
+    """A moment as seen from now: `12 menit lalu`, `kemarin 17:20`, `38 menit lagi`, `Selasa 08:00`.
 
     Hours ago are of the same day only. Ahead, minutes are rounded up, and beyond a week the date
     is told.
@@ -194,7 +194,7 @@ def _past(at: datetime, now: datetime, language: str) -> str:
     if at.date() == now.date():
         return say["hours ago"].format(minutes // 60)
     if at.date() == now.date() - timedelta(days=1):
-        return say["yesterday at"].format(_spoken(at, language))
+        return say["yesterday at"].format(f"{at:%H:%M}")
     return short_date(at.date(), language=language)
 
 
@@ -203,15 +203,10 @@ def _ahead(at: datetime, now: datetime, language: str) -> str:
     if minutes < 60:
         return say["minutes to go"].format(minutes)
     if at.date() == now.date():
-        return say["at"].format(_spoken(at, language))
+        return say["at"].format(f"{at:%H:%M}")
     if at.date() - now.date() < timedelta(days=7):
-        return f"{_weekday(at.date(), language)} {_spoken(at, language)}"
-    return f"{short_date(at.date(), language=language)} {_spoken(at, language)}"
-
-
-def _spoken(at: datetime, language: str) -> str:
-    """Indonesian prose writes the hour with a dot."""
-    return at.strftime("%H:%M" if language == "en" else "%H.%M")
+        return f"{_weekday(at.date(), language)} {at:%H:%M}"
+    return f"{short_date(at.date(), language=language)} {at:%H:%M}"
 
 
 def _read_day(found: re.Match[str], text: str) -> date:

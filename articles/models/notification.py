@@ -43,8 +43,11 @@ SAYS: dict[str, Promise] = {
     NotificationKind.CANCELLED: _("has cancelled"),
     NotificationKind.REMARK: _("has written a remark on"),
     NotificationKind.MENTION: _("mentions you on"),
-    NotificationKind.REPLY: _("asks for a right of reply to"),
+    NotificationKind.REPLY: _("A right of reply is asked for to"),
     NotificationKind.JOB: _("could not be done:"),
+}
+OF_NO_STORY: dict[str, Promise] = {
+    NotificationKind.REPLY: _("A right of reply is asked for; its story is not recognised yet."),
 }
 
 
@@ -111,7 +114,8 @@ class Notification(models.Model):
 
     @property
     def says(self) -> str:
-        return str(SAYS[self.kind])
+        told = OF_NO_STORY if self.story_id is None else SAYS
+        return str(told.get(self.kind, SAYS[self.kind]))
 
 
 class NotificationSetting(models.Model):

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import local
@@ -108,7 +109,8 @@ def of_remark(remark: Remark) -> None:
 
 def of_reply(reply: Reply) -> None:
     """Those who may decide. Of the sender nothing is said here: their data go by their own time."""
-    words = f"{reply.receipt}\n{local.moment(reply.due)}"
+    told = {"receipt": reply.receipt, "due": local.moment(reply.due)}
+    words = _("%(receipt)s, to be served by %(due)s") % told
     deciding = User.objects.filter(holding("articles.decide_reply"))
     tell(Kind.REPLY, deciding, key=f"reply:{reply.pk}", story=reply.story, words=words)
 

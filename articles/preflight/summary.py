@@ -16,14 +16,17 @@ SUMMARY = (80, 200)  # characters; the longer end is what search engines and Wha
 def summary(content: Content) -> Iterator[Finding]:
     least, most = SUMMARY
     used = len(content.summary)
-    if not least <= used <= most:
+    fix = _("Say in one or two sentences who does what, and why it matters.")
+    if not used:
+        yield Finding("summary", _("The summary is missing."), "summary", fix)
+    elif not least <= used <= most:
         yield Finding(
-            "summary-length" if used else "summary",
+            "summary-length",
             _("The summary has %(used)d characters; %(least)d to %(most)d are right.")
             % {"used": used, "least": least, "most": most},
             "summary",
-            _("Say in one or two sentences who does what, and why it matters."),
-            Severity.WARNS if used else Severity.BLOCKS,
+            fix,
+            Severity.WARNS,
         )
 
 

@@ -14,18 +14,22 @@ RETRY_AFTER = "60"  # seconds
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show(request, "404.html", {}, status=404)
+    return show(request, "404.html", {"desk": _is_desk(request)}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Asks nothing of the request but its path: what is wrong with it may be anywhere in it."""
     about = {
-        "desk": request.path.startswith("/admin/"),
+        "desk": _is_desk(request),
         "writing": request.path.startswith("/admin/articles/story/"),
     }
     if isinstance(exception, RequestDataTooBig):
         return show(request, "413.html", about, status=413)
     return show(request, "400.html", about, status=400)
+
+
+def _is_desk(request: HttpRequest) -> bool:
+    return request.path.startswith("/admin/")
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ register.filters.update(newsroom.register.filters)  # times and numbers as reade
 
 @register.filter
 def ago(at: datetime | None) -> str:
-    """`12 menit lalu`, `kemarin 17.20`, `38 menit lagi`."""
+    """`12 menit lalu`, `kemarin 17:20`, `38 menit lagi`."""
     if at is None:
         return ""
     return dates.ago(at, timezone.now(), local.zone(), language=local.language())

@@ -130,7 +130,7 @@ def test_when_the_move_is_made_its_page_says_so_calmly(move: Move) -> None:
     make(story, move, chief, **words(move))
     page = signed_in(chief).get(step(story, move)).content.decode()
     stays = move in {Move.HAND, Move.EMBARGO, Move.RESCHEDULE, Move.OBJECT, Move.READDRESS}
-    assert ("Saat ini tidak ada yang perlu dilakukan di sini." in page) is not stays
+    assert ("Langkah ini tidak dapat dilakukan sekarang." in page) is not stays
     assert 'role="alert"' not in page
 
 
@@ -426,9 +426,9 @@ def test_the_bar_says_until_when_an_embargo_lasts_and_when_a_schedule_comes(
     editor, story = make_user(Role.EDITOR), approved()
     at = noon + timedelta(hours=5)
     workflow.embargo(story, until=at, by=editor, seen=1)
-    assert '<b class="loud">EMBARGO s.d. 10.00 WIB</b>' in bar(story, editor)
+    assert '<b class="loud">EMBARGO s.d. 10:00 WIB</b>' in bar(story, editor)
     publishing.schedule(story, at=at + TOMORROW, by=editor, seen=1)
-    assert "Dijadwalkan Selasa 24/11 10.00 WIB" in bar(story, editor)
+    assert "Dijadwalkan Selasa 24/11 10:00 WIB" in bar(story, editor)
     moved_to(at + timedelta(seconds=1))
     assert "EMBARGO" not in bar(story, editor)
 

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from articles import notifying, remarks
 from articles.models import Author, Desk, Notification, NotificationKind, Story
 from tests.admin.desk import address, signed_in
+from tests.articles.test_replies import make_reply
 from tests.factories import make_agency, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,12 @@ def test_the_number_of_queries_does_not_grow_with_what_was_told() -> None:
 
     queries()
     assert queries() == queries()
+
+
+def test_a_reply_to_a_story_not_recognised_is_told_in_a_whole_sentence() -> None:
+    editor = make_user(Role.EDITOR)
+    reply = make_reply(about="berita bibit bakau kemarin")
+    row = row_of(editor)
+    assert row.says == "Ada permintaan hak jawab; beritanya belum dikenali."
+    assert row.words.startswith(f"{reply.receipt}, batas waktu ")
+    assert f"{row.says} <a" in page(editor)

@@ -56,7 +56,7 @@ def test_what_is_refused_stands_in_its_field_again(editor: User) -> None:
     page = send(story, editor, text=long, thread=remark.pk)
     assert f'name="text" rows="2" maxlength="2000">{long}</textarea>' in page
     assert page.count(long) == 1
-    assert "paling banyak 2000 karakter" in page
+    assert "paling banyak 2000 huruf" in page
     assert f'aria-describedby="how">{long}</textarea>' in send(story, editor, text=long)
     assert "Tulis dahulu catatannya." in send(story, editor, text=" ")
     assert Remark.objects.count() == 1

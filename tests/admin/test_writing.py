@@ -173,7 +173,7 @@ def test_an_approval_names_what_still_keeps_the_story_from_readers() -> None:
     page = press(lacking, editor, "approve")
     assert now(lacking).desk == Desk.APPROVED
     assert re.search('<li class="success">[^<]*Foto belum memiliki teks alternatif', page)
-    assert "Sebelum dapat diterbitkan" not in press(
+    assert "Belum dapat diterbitkan" not in press(
         make_story(desk=Desk.SUBMITTED), editor, "approve"
     )
 
@@ -201,7 +201,7 @@ def test_publishing_is_offered_only_where_it_can_work_and_why_not_is_said() -> N
     page = drawn(story, editor)
     assert not {"publish", "schedule"} & set(MOVE.findall(page))
     assert re.search(
-        'class="refusal">Sebelum dapat diterbitkan:[^<]*ringkasan[^<]*embargo', page, re.I
+        'class="refusal">Belum dapat diterbitkan:[^<]*ringkasan[^<]*embargo', page, re.I
     )
 
 

@@ -92,15 +92,15 @@ def test_yesterday_of_new_year_names_its_year() -> None:
         (NOW - timedelta(minutes=12, seconds=59), "12 menit lalu", "12 min ago"),
         (NOW - timedelta(minutes=59), "59 menit lalu", "59 min ago"),
         (NOW - timedelta(hours=3, minutes=20), "3 jam lalu", "3 hr ago"),
-        (datetime(2026, 8, 9, 17, 20, tzinfo=WIB), "kemarin 17.20", "yesterday 17:20"),
-        (datetime(2026, 8, 9, 9, 0, tzinfo=WIB), "kemarin 09.00", "yesterday 09:00"),
+        (datetime(2026, 8, 9, 17, 20, tzinfo=WIB), "kemarin 17:20", "yesterday 17:20"),
+        (datetime(2026, 8, 9, 9, 0, tzinfo=WIB), "kemarin 09:00", "yesterday 09:00"),
         (datetime(2026, 8, 8, 23, 59, tzinfo=WIB), "8 Agustus 2026", "8 August 2026"),
         (NOW + timedelta(seconds=5), "1 menit lagi", "in 1 min"),
         (NOW + timedelta(minutes=37, seconds=30), "38 menit lagi", "in 38 min"),
-        (datetime(2026, 8, 10, 17, 43, tzinfo=WIB), "pukul 17.43", "at 17:43"),
-        (datetime(2026, 8, 11, 8, 0, tzinfo=WIB), "Selasa 08.00", "Tuesday 08:00"),
-        (datetime(2026, 8, 16, 8, 0, tzinfo=WIB), "Minggu 08.00", "Sunday 08:00"),
-        (datetime(2026, 8, 17, 8, 0, tzinfo=WIB), "17 Agustus 2026 08.00", "17 August 2026 08:00"),
+        (datetime(2026, 8, 10, 17, 43, tzinfo=WIB), "pukul 17:43", "at 17:43"),
+        (datetime(2026, 8, 11, 8, 0, tzinfo=WIB), "Selasa 08:00", "Tuesday 08:00"),
+        (datetime(2026, 8, 16, 8, 0, tzinfo=WIB), "Minggu 08:00", "Sunday 08:00"),
+        (datetime(2026, 8, 17, 8, 0, tzinfo=WIB), "17 Agustus 2026 08:00", "17 August 2026 08:00"),
     ],
 )
 def test_moments_are_told_as_seen_from_now(at: datetime, told: str, english: str) -> None:
@@ -112,7 +112,7 @@ def test_moments_are_told_as_seen_from_now(at: datetime, told: str, english: str
 def test_shortly_after_midnight_yesterday_evening_is_still_minutes_away() -> None:
     now = datetime(2026, 8, 10, 0, 10, tzinfo=WIB)
     assert dates.ago(now - timedelta(minutes=40), now, WIB) == "40 menit lalu"
-    assert dates.ago(now - timedelta(minutes=70), now, WIB) == "kemarin 23.00"
+    assert dates.ago(now - timedelta(minutes=70), now, WIB) == "kemarin 23:00"
 
 
 @pytest.mark.parametrize(

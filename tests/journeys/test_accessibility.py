@@ -1,17 +1,22 @@
 """axe finds no WCAG 2.2 AA violation, at a phone's and a desk's width, by day and by night."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page, ViewportSize
+from django.utils import timezone
+from playwright.sync_api import Page, ViewportSize, expect
 
 from accounts.models import User
-from articles import remarks, workflow
-from articles.models import CorrectionKind, Desk, Ground
+from articles import publishing, remarks, workflow
+from articles.models import CorrectionKind, Desk, Ground, Story
+from articles.workflow import Move
+from tests.admin.desk import address as writing_screen
+from tests.admin.desk import step
 from tests.factories import (
     correct,
     edit,
@@ -122,14 +127,60 @@ def test_the_pages_of_moves_are_accessible(house: House) -> None:
     story = edit(story, by=writer, headline="Judul yang benar")
     workflow.submit(story, by=writer, seen=2)
     workflow.approve(story, by=editor, seen=2)
-    draft = make_story(by=writer)
+    draft, waiting = make_story(by=writer), scheduled(by=writer)
+    alone = make_emergency(by=writer).story
     pages = [
         *((story, move) for move in ("correct", "schedule", "withdraw", "readdress", "republish")),
+        *((story, move) for move in ("return", "cosmetic", "unlist")),
         *((draft, move) for move in ("hand", "embargo", "emergency")),
+        *((waiting, "reschedule"), (alone, "object")),
     ]
     addresses = [f"/admin/articles/story/{row.pk}/langkah/{move}/" for row, move in pages]
-    changes = [f"/admin/articles/story/{row.pk}/change/" for row in (story, draft)]
-    assert violations(house, chief, [*addresses, *changes]) == []
+    assert violations(house, chief, addresses) == []
+
+
+def test_a_move_refused_or_brought_back_is_accessible(house: House) -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    page = house.person(make_user("chief")).open(step(story, Move.HAND))
+    page.locator(".move-form .main-move").click()
+    assert list(faults(page)) == []
+    page.evaluate("document.querySelector('.came-back').hidden = false")
+    assert list(faults(page)) == []
+
+
+def test_the_writing_screen_is_accessible_wherever_a_story_stands(house: House) -> None:
+    writer, editor = make_user(), make_user("editor")
+    embargoed = make_story(desk=Desk.APPROVED, by=writer)
+    until = timezone.now() + timedelta(hours=5)
+    workflow.embargo(embargoed, until=until, by=editor, seen=1)
+    returned, waiting = make_story(desk=Desk.RETURNED, by=writer), scheduled(by=writer)
+    alone, gone = make_emergency(by=writer).story, make_edition(by=writer).story
+    withdraw(gone)
+    cancelled = workflow.cancel(make_story(by=writer), by=writer, seen=1)
+    stories = [embargoed, returned, waiting, alone, gone, cancelled]
+    addresses = [writing_screen(story) for story in stories]
+    addresses.append(f"/admin/articles/story/{gone.pk}/history/")
+    assert violations(house, editor, addresses) == []
+
+
+def test_what_went_wrong_is_told_on_accessible_pages(house: House) -> None:
+    story = make_story(desk=Desk.SUBMITTED)
+    person = house.person(make_user("editor"))
+    page = person.open(step(story, Move.RETURN))
+    page.context.clear_cookies(name="csrftoken")
+    page.locator(".move-form .main-move").click()
+    expect(page.locator("h1")).to_have_text("Formulir ini terlalu lama terbuka")
+    assert list(faults(page)) == []
+    page = person.open("/admin/articles/story/1/langkah/tidak-ada/")
+    expect(page.get_by_role("link", name="Kembali ke meja redaksi")).to_be_visible()
+    assert list(faults(page)) == []
+
+
+def scheduled(*, by: User) -> Story:
+    story = make_story(desk=Desk.APPROVED, by=by)
+    tomorrow = timezone.now() + timedelta(days=1)
+    publishing.schedule(story, at=tomorrow, by=make_user("editor"), seen=1)
+    return story
 
 
 def test_the_admins_list_of_what_may_be_taken_down_is_accessible(house: House) -> None:

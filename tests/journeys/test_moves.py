@@ -26,7 +26,7 @@ def test_a_story_is_scheduled_and_the_schedule_is_cancelled(house: House) -> Non
     page.fill("#id_hour", "10:00")
     expect(page.locator(".in-words")).to_contain_text(f"{at:%Y} 10:00 WIB")
     confirm(page, "Jadwalkan")
-    expect(page.locator(".bar")).to_contain_text("10.00 WIB")
+    expect(page.locator(".bar")).to_contain_text("10:00 WIB")
     expect(page.locator(".which")).to_contain_text("seperti saat disetujui")
     assert Edition.objects.get().live_from.astimezone(at.tzinfo).hour == 10
 

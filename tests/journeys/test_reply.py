@@ -46,7 +46,7 @@ def test_a_reply_goes_from_the_form_to_the_reader(house: House) -> None:
     expect(page.locator("body")).to_contain_text("Jumlahnya 1.400 paket.")
     page.get_by_role("button", name="Tolak").click()
     expect(page.get_by_role("alert")).to_contain_text("Tulis alasannya")
-    page.get_by_role("button", name="Terima").click()
+    page.get_by_role("button", name="Kabulkan").click()
     page.get_by_role("button", name="Buat berita hak jawab").click()
     expect(page.locator("#id_headline")).to_have_value(f"Hak jawab: {edition.headline}")
     move(page, "Ajukan")

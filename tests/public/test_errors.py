@@ -22,6 +22,12 @@ def test_a_missing_page_helps_and_shows_ways_on(read: Page, client: Client) -> N
     assert "s-maxage" not in client.get("/tidak-ada").get("Cache-Control", "")
 
 
+def test_a_missing_page_of_the_desk_leads_back_to_the_desk(client: Client) -> None:
+    client.force_login(make_user(Role.EDITOR))
+    assert 'href="/admin/"' in client.get("/admin/articles/story/1/langkah/tidak-ada/").text
+    assert 'href="/admin/"' not in client.get("/tidak-ada").text
+
+
 def ways(source: str) -> list[str | None]:
     assert "Permintaan ini tidak dapat kami baca</h1>" in source
     return [a.get("href") for a in parsed(source).findall(".//ul[@class='ways']//a")]

@@ -43,7 +43,7 @@ def test_the_address_says_on_what_ground_why_when_and_by_whom(read: Page, moved_
         "Alasan": "Isinya dapat merugikan seseorang.",
         "Dicabut pada": "Selasa, 11 Agustus 2026 09:05 WIB",
         "Diputuskan oleh": "Pemimpin redaksi",
-        "Terbit semula": "Rabu, 10 Agustus 2022 14:48 WIB",
+        "Pertama terbit": "Rabu, 10 Agustus 2022 14:48 WIB",
     }
     assert "“Anak itu pulang”" in page.source
     assert "noindex" in page.one("meta[@name='robots']").get("content", "")
@@ -114,7 +114,7 @@ def test_of_a_withdrawn_edition_changed_by_sql_only_the_withdrawal_is_told(
         assert "gacor" not in page.source + read("/pencabutan").source
     finally:
         logging.getLogger("newsroom").removeHandler(caplog.handler)
-    assert "Terbit semula" not in facts(page)
+    assert "Pertama terbit" not in facts(page)
     assert facts(page)["Alasan"] == "Isinya dapat merugikan seseorang."
     assert "is false" in caplog.text
 

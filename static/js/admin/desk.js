@@ -5,11 +5,11 @@
   const dateline = byId("id_dateline");
   const form = byId("story_form");
 
-  // letters used, beside headline and summary; a headline is one line of text however it wraps
+  // letters used, beside headline and summary, once there are any; a headline is one line of text however it wraps
   for (const area of document.querySelectorAll("textarea[data-count]")) {
     const out = area.parentElement.querySelector("output");
     const show = () => {
-      out.textContent = `${area.value.length} / ${area.dataset.count}`;
+      out.textContent = area.value ? `${area.value.length} / ${area.dataset.count}` : "";
       if (!CSS.supports("field-sizing", "content")) { area.style.height = "auto"; area.style.height = `${area.scrollHeight}px`; }
     };
     area.addEventListener("input", show);

@@ -70,7 +70,7 @@
 
   const when = (at) => {
     const then = new Date(at), { lang } = document.documentElement;
-    const hour = then.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const hour = [then.getHours(), then.getMinutes()].map((part) => `${part}`.padStart(2, "0")).join(":");
     if (then.toDateString() === new Date().toDateString()) return hour;
     return `${hour}, ${then.toLocaleDateString(lang, { weekday: "long", day: "numeric", month: "long" })}`;
   };

@@ -8,7 +8,8 @@
     const words = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     const { day, hour } = form.elements;
     form.addEventListener("input", () => {
-      out.textContent = day.valueAsDate && hour.value ? `${words.format(day.valueAsDate)} ${hour.value.slice(0, 5)} ${out.dataset.zone}` : "";
+      const clock = hour.value ? ` ${hour.value.slice(0, 5)} ${out.dataset.zone}` : "";
+      out.textContent = day.valueAsDate ? words.format(day.valueAsDate) + clock : "";
     });
   }
 
