@@ -1,9 +1,11 @@
 """Work for later: written in the transaction that causes it, done at least once, idempotent by key.
 
-queue     writing, claiming, doing, trying again, letting lapse, forgetting
-settling  what a person does about a job that failed or lapsed
+queue      writing, claiming, doing, trying again, letting lapse, forgetting
+settling   what a person does about a job that failed or lapsed
+measuring  how it fares, in numbers
 """
 
+from articles.jobs.measuring import Measures, measure
 from articles.jobs.queue import (
     KEPT,
     KEPT_LAPSED,
@@ -28,6 +30,7 @@ __all__ = [
     "LEASE",
     "LONGEST_WAIT",
     "LeaseLost",
+    "Measures",
     "Outward",
     "Recurring",
     "Work",
@@ -36,6 +39,7 @@ __all__ = [
     "enqueue",
     "enqueue_all",
     "forget",
+    "measure",
     "missing",
     "retry",
     "run_next",
