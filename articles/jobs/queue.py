@@ -127,7 +127,7 @@ def _run(job: Job, works: dict[str, Work]) -> None:
 
 
 def said(error: Exception) -> str:
-    """An error as it is kept: whom a letter was for is nobody's business, and is not purged here."""
+    """An error as it is kept: without the address of whom a letter was for."""
     words = ADDRESS.sub("…@…", f"{type(error).__name__}: {error}")
     return words.replace("\x00", "")
 

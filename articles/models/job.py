@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
 FAILING = 3  # attempts after which what was tried in vain is told to people
 RECENT = timedelta(hours=25)  # a night's work that failed is told of until the next night's
 

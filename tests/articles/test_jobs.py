@@ -205,7 +205,8 @@ def test_a_letter_found_over_a_day_late_is_left_undone_where_people_see_it() -> 
 
 
 def test_a_letter_tried_in_vain_lapses_a_day_after_it_first_fell_due(moved_to: Clock) -> None:
-    first, works = put().due, {"uji": jobs.Outward(broken, lapses=DAY)}
+    works: dict[str, jobs.Work] = {"uji": jobs.Outward(broken, lapses=DAY)}
+    first = put().due
     while job := Job.objects.unfinished().first():
         assert job.fell_due == first
         moved_to(job.due)
