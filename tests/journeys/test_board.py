@@ -52,7 +52,7 @@ def test_the_board_is_worked_by_keyboard_on_a_phone_without_script(house: House)
     page.keyboard.press("Enter")
     page.wait_for_url("**state=approved#desk")
     assert page.locator(".column.shown h3").all_inner_texts() != []
-    page.get_by_role("button", name="Tutup: Surat pemberitahuan").first.focus()
+    page.locator(".troubles button[value=dismiss]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/#jobs")
     assert page.get_by_text("Tugas ditutup").is_visible()
