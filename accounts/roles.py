@@ -33,12 +33,13 @@ EDIT = (
     | _may("add change", "tag", "author", "photo")
     | {"articles.see_desk", "articles.lift_embargo"}
     | _may("view decide", "reply")
+    | {"articles.view_job"}
 )
 LEAD = (
     EDIT
     | _may("emergency withdraw republish", "story")
     | _may("add change", "section", "agency")
-    | {"accounts.view_auditentry"}
+    | {"accounts.view_auditentry", "articles.settle_job"}
 )
 
 PERMISSIONS: dict[Role, set[str]] = {
@@ -47,6 +48,7 @@ PERMISSIONS: dict[Role, set[str]] = {
     Role.PHOTOGRAPHER: LOOK_UP | _may("add change", "photo") | _may("view confirm", "story"),
     Role.AUDITOR: LOOK_UP
     | {
+        "articles.view_job",
         "articles.view_reply",
         "articles.view_story",
         "articles.see_desk",
@@ -64,6 +66,8 @@ PERMISSIONS: dict[Role, set[str]] = {
         "articles.view_author",
         "articles.add_author",
         "articles.change_author",
+        "articles.view_job",
+        "articles.settle_job",
         "articles.withdraw_unauthorised",
     },
 }

@@ -32,6 +32,12 @@ def secrets(name: str) -> list[str]:
     return [_long_enough(name, key) for key in found]
 
 
+def secret_if_set(name: str) -> str:
+    """Empty where it is not set: then nothing that asks for it is offered."""
+    value = str(env.str(name, default="")).strip()
+    return _long_enough(name, value) if value else ""
+
+
 def _required(name: str) -> str:
     value = str(env.str(name, default="")).strip()
     if not value:

@@ -15,6 +15,7 @@ DEBUG = environment.debug()
 
 SECRET_KEY = environment.secret("SECRET_KEY")
 EDITION_KEYS = environment.secrets("EDITION_KEY")  # newest first
+METRICS_TOKEN = environment.secret_if_set("METRICS_TOKEN")  # empty: /metrics answers 404
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "Jatim Newsroom"

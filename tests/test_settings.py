@@ -44,6 +44,12 @@ def test_a_key_that_could_be_guessed_refuses_to_start_and_says_how_long_it_must_
     assert start(**given | {short: "k" * 32}).returncode == 0
 
 
+def test_a_metrics_token_that_could_be_guessed_refuses_to_start_and_none_is_fine() -> None:
+    given = {"SECRET_KEY": "s" * 40, "EDITION_KEY": "e" * 40}
+    assert "METRICS_TOKEN is too short" in start(**given, METRICS_TOKEN="t" * 31).stderr
+    assert start(**given, METRICS_TOKEN="").returncode == 0
+
+
 def test_every_key_of_several_is_long_enough() -> None:
     ended = start(SECRET_KEY="s" * 40, EDITION_KEY=f"{'e' * 40},{'f' * 31}")
     assert "EDITION_KEY is too short" in ended.stderr

@@ -18,10 +18,17 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEntry, User
 from accounts.plain_admin import person
-from articles import emergencies, notifying
-from articles.admin import board, move_page, notifications, remarks, taking_down, waiting
+from articles import notifying
+from articles.admin import (
+    board,
+    move_page,
+    notifications,
+    remarks,
+    settling,
+    taking_down,
+    waiting,
+)
 from articles.models import Agency, Author, Photo, Reply, Section, Story, Tag
-from articles.workflow import MOVES, Move
 
 STOPS: list[tuple[Any, type[Model]]] = [
     (gettext_lazy("Stories"), Story),
@@ -59,7 +66,7 @@ class DeskSite(AdminSite):
         return super().admin_view(shown, cacheable)
 
     def get_urls(self) -> list[Any]:
-        pages = (notifications, remarks, move_page, taking_down)
+        pages = (notifications, remarks, move_page, settling, taking_down)
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -99,8 +106,6 @@ class DeskSite(AdminSite):
         user = person(request)
         context = board.board(user, shown=request.GET.get("state", ""))
         context |= {"title": _("News desk"), "waiting": waiting.rows(user)}
-        if user.has_perm(MOVES[Move.ENDORSE].permission):
-            context["emergencies"] = emergencies.waiting()
         return super().index(request, context | (extra_context or {}))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ class Mark:
 
 def marks(story: Story) -> list[Mark]:
     """Three queries at most; a list of stories shows `story.standing` instead."""
-    return [*_embargo(story), *_facts(story), *_besides(story)]
+    return [*embargo(story), *_facts(story), *_besides(story)]
 
 
 def scheduled(story: Story) -> Edition | None:
@@ -31,7 +31,7 @@ def scheduled(story: Story) -> Edition | None:
     return story.editions.future().select_related("revision").defer("body").first()
 
 
-def _embargo(story: Story) -> Iterator[Mark]:
+def embargo(story: Story) -> Iterator[Mark]:
     until = story.embargo_until
     if until and until > timezone.now():
         yield Mark("", _("EMBARGO until %(at)s") % {"at": local.brief(until)}, is_loud=True)
@@ -49,10 +49,12 @@ def _facts(story: Story) -> Iterator[Mark]:
 
 
 def _besides(story: Story) -> Iterator[Mark]:
-    live = workflow.current(story)
-    if live is None:
-        return
-    if not live.listed:
+    if live := workflow.current(story):
+        yield from besides(listed=live.listed, urgent=workflow.emergency_of(story) is not None)
+
+
+def besides(*, listed: bool, urgent: bool) -> Iterator[Mark]:
+    if not listed:
         yield Mark("unlisted", _("off the lists"))
-    if workflow.emergency_of(story):
+    if urgent:
         yield Mark("urgent", _("emergency, not yet approved"))

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_admin import person
-from articles import readership, workflow
-from articles.admin import board, moves
+from articles import emergencies, readership
+from articles.admin import moves, rows
 from articles.models import Agency, Author, Byline, Desk, Edition, Public, Section, Story
 from articles.models.edition import EditionQuerySet
 
@@ -135,10 +135,10 @@ class StoryList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         page = list(self.result_list.values_list("pk", flat=True))
-        stories = board.with_rows(Story.objects.filter(pk__in=page))
-        rows = readership.with_views(stories).in_bulk()
-        self.result_list: Any = [rows[pk] for pk in page if pk in rows]
-        workflow.remember_newest(self.result_list)
+        stories = rows.with_rows(Story.objects.filter(pk__in=page))
+        found = readership.with_views(stories).in_bulk()
+        self.result_list: Any = [found[pk] for pk in page if pk in found]
+        rows.remember(self.result_list, emergencies.waiting())
         for story in self.result_list:
             story.owed = moves.owed(story, person(request))
 

@@ -1,6 +1,7 @@
 """What happened, and who is told of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.db.models import Q
@@ -73,20 +74,28 @@ def _hour(story: Story) -> str:
 
 
 def announce(payload: dict[str, int]) -> None:
-    """The work of a job “announce”, due when an edition starts."""
-    editions = Edition.objects.select_related("story", "made_by").defer("body", "story__body")
-    if edition := editions.filter(pk=payload["edition"]).first():
-        of_edition(edition)
+    """The work of a job “announce”, due when an edition starts. Done late it tells only of what
+    readers still have, and as it was sealed."""
+    editions = Edition.objects.live().select_related("story", "made_by")
+    for edition in editions.defer("body", "story__body").filter(pk=payload["edition"]):
+        of_edition(edition, happened=edition.live_from)
 
 
-def of_edition(edition: Edition, *, note: str = "") -> None:
+def of_edition(edition: Edition, *, note: str = "", happened: datetime | None = None) -> None:
     """Readers have it now, unless the schedule was taken back. A second time changes nothing."""
     has_started = edition.live_from <= timezone.now() and not edition.is_cancelled
     kind = EDITIONS.get(EditionKind(edition.kind))
     if kind is None or not has_started:
         return
     story, words = edition.story, note or edition.reason
-    say = partial(tell, key=f"edition:{edition.pk}", story=story, by=edition.made_by, words=words)
+    say = partial(
+        tell,
+        key=f"edition:{edition.pk}",
+        story=story,
+        by=edition.made_by,
+        words=words,
+        happened=happened,
+    )
     writers, editors = who_see(story).filter(writers_of(story)), _editors(story)
     if edition.kind == EditionKind.EMERGENCY:
         say(Kind.EMERGENCY, who_see(story).filter(editors))

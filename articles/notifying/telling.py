@@ -1,6 +1,9 @@
 """One row a person and key, and the job of its letter, in the transaction that causes both."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from accounts import clock
@@ -21,8 +24,11 @@ def tell(
     story: Story | None = None,
     by: User | None = None,
     words: str = "",
+    happened: datetime | None = None,
 ) -> None:
-    """Tell these people once of something; never whoever did it. A constant number of queries."""
+    """Tell these people once of something; never whoever did it. A constant number of queries.
+
+    Of what `happened` long ago a letter lapses; on the desk they are told all the same."""
     others = people.exclude(pk=by.pk) if by else people
     found = list(others.filter(is_active=True).order_by("pk"))
     wanted = wishes.wanted(kind, found)
@@ -45,7 +51,8 @@ def tell(
         ignore_conflicts=True,
     )
     mailed = [person.pk for person in told if wanted[person.pk].mail and person.email]
+    due = happened or timezone.now()
     jobs.enqueue_all(
-        Job(kind="mail", key=f"mail:{key}:{pk}", payload={"person": pk, "key": key})
+        Job(kind="mail", key=f"mail:{key}:{pk}", payload={"person": pk, "key": key}, due=due)
         for pk in mailed
     )

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.urls import path, re_path
 
-from articles.public import files, health, hit, home, lists, registers, reply, story
+from articles.public import files, health, hit, home, lists, metrics, registers, reply, story
 
 app_name = "public"
 
@@ -31,5 +31,6 @@ urlpatterns = [
     re_path(r"^media/foto/(?P<name>[\w-]+\.jpg)$", files.photo, name="photo"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     re_path(r"^(?!admin/|akun/)(?P<address>.+)/$", without_slash),
 ]

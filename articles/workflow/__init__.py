@@ -48,6 +48,7 @@ from articles.workflow.rules import (
     newest,
     public_of,
     refusals,
+    remember_emergency,
     remember_newest,
     saved_meanwhile,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "record",
     "refusals",
     "release_import",
+    "remember_emergency",
     "remember_newest",
     "reopen",
     "saved_meanwhile",

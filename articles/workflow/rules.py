@@ -170,6 +170,11 @@ def emergency_of(story: Story) -> Edition | None:
     return found
 
 
+def remember_emergency(story: Story, emergency: Edition | None) -> None:
+    """What `emergency_of` would find, where a list has found it for all its stories at once."""
+    story._emergency = emergency  # type: ignore[attr-defined]
+
+
 def _emergency(story: Story, live: Edition | None) -> Edition | None:
     if live is None:
         return None

@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from accounts import plain_admin
 from accounts.roles import Role
+from articles import publishing, workflow
 from articles.models import Desk, Edition, Public, Story, StoryViews
 from tests.admin.desk import signed_in
-from tests.factories import make_agency, make_section, make_story, make_user, publish_again
+from tests.factories import (
+    make_agency,
+    make_edition,
+    make_emergency,
+    make_section,
+    make_story,
+    make_user,
+    publish_again,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/story/"
@@ -32,6 +41,18 @@ def test_the_owed_move_stands_only_where_one_is_owed() -> None:
     page = signed_in(make_user(Role.EDITOR)).get(LIST)
     owed = {story.pk: story.owed for story in page.context["cl"].result_list}
     assert [pk for pk, move in owed.items() if move] == [submitted.pk]
+
+
+def test_a_row_is_marked_where_readers_lists_leave_it_out_or_an_emergency_waits() -> None:
+    editor, hidden, urgent = make_user(Role.EDITOR), make_edition().story, make_emergency().story
+    publishing.unlist(hidden, reason="Permintaan keluarga.", by=editor, seen=1)
+    held = make_story()
+    until = timezone.now() + timedelta(hours=1)
+    workflow.embargo(held, until=until, by=editor, seen=1)
+    rows = signed_in(editor).get(LIST).context["cl"].result_list
+    marks = {story.pk: [mark.shape for mark in story.marks] for story in rows}
+    assert marks == {hidden.pk: ["unlisted"], urgent.pk: ["urgent"], held.pk: [""]}
+    assert {story.pk: story.owed for story in rows if story.owed} == {urgent.pk: "Tinjau"}
 
 
 def test_chips_narrow_the_list() -> None:

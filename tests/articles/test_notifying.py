@@ -220,7 +220,7 @@ def test_an_emergency_is_told_to_the_desk_as_one_and_to_the_writer_as_a_publicat
     Notification.objects.all().delete()
     Job.objects.all().delete()
     Edition.objects.filter(pk=edition.pk).update(kind="emergency", made_by=make_user(Role.CHIEF))
-    notifying.announce({"edition": edition.pk})
+    notifying.of_edition(Edition.objects.get(pk=edition.pk))
     assert told(edition.story, Kind.EMERGENCY) == {editor, chief}
     assert told(edition.story, Kind.PUBLISHED) == {writer}
     assert [job.payload["person"] for job in Job.objects.filter(kind="mail")] == [chief.pk]
@@ -233,7 +233,7 @@ def test_who_is_told_as_an_editor_is_not_told_once_more_as_a_writer() -> None:
     Job.objects.all().delete()
     Edition.objects.filter(pk=edition.pk).update(kind="emergency", made_by=make_user(Role.CHIEF))
     notifying.choose(editor, desk=[Kind.EMERGENCY, Kind.PUBLISHED], mail=[Kind.PUBLISHED])
-    notifying.announce({"edition": edition.pk})
+    notifying.of_edition(Edition.objects.get(pk=edition.pk))
     assert told(edition.story, Kind.EMERGENCY) >= {editor}
     assert not Job.objects.filter(kind="mail").exists()
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,16 +15,29 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from articles import jobs, readership
+from accounts.models import User
+from accounts.roles import Role
+from articles import jobs, notifying, publishing, readership
 from articles.management.commands import work
-from articles.models import Edition, Hit, HourlyViews, Job, Reason
-from tests.factories import make_edition, make_story, run_due
+from articles.models import (
+    Desk,
+    Edition,
+    Hit,
+    HourlyViews,
+    Job,
+    Notification,
+    NotificationKind,
+    Reason,
+)
+from tests.factories import make_edition, make_story, make_user, run_due
 from tests.race import race
 
 ROOT = Path(__file__).parents[2]
@@ -129,6 +142,65 @@ def test_the_nightly_check_is_content_with_what_verbs_wrote() -> None:
     work.queue_recurring(at("02:00"))
     assert run_due(work.WORKS, at=at("03:00")) == 4
     assert set(Job.objects.values_list("error", flat=True)) == {""}
+
+
+def told_of(writer: User) -> list[Notification]:
+    """That a scheduled story has started."""
+    return list(Notification.objects.filter(person=writer, kind=NotificationKind.PUBLISHED))
+
+
+def scheduled(at: datetime) -> tuple[User, Edition]:
+    """A story ahead of its hour, whose writer wants a letter when it starts."""
+    writer = make_user(email="penulis@jatim.test")
+    published = [NotificationKind.PUBLISHED]
+    notifying.choose(writer, desk=published, mail=published)
+    story = make_story(by=writer, desk=Desk.APPROVED)
+    return writer, publishing.schedule(story, at=at, by=make_user(Role.EDITOR), seen=1)
+
+
+def die_at(kind: str, at: datetime) -> None:
+    """A worker that does the work of a kind and is killed before it can say so."""
+    while (job := jobs.claim(at)) and job.kind != kind:
+        pass
+    assert job
+    work.WORKS[kind](job.payload)
+
+
+@pytest.mark.django_db
+def test_a_scheduled_story_is_public_without_a_worker_and_told_once_when_workers_die(
+    moved_to: Callable[[datetime], None], client: Client
+) -> None:
+    hour = timezone.now() + timedelta(hours=2)
+    writer, edition = scheduled(hour)
+    moved_to(hour - timedelta(seconds=1))
+    assert client.get(edition.get_absolute_url()).status_code == 404
+    moved_to(hour)
+    assert client.get(edition.get_absolute_url()).status_code == 200
+    assert edition.headline in client.get("/berita").content.decode()
+    assert told_of(writer) == []  # only the worker tells
+    for tries, kind in enumerate(("announce", "mail")):
+        now = hour + tries * 2 * jobs.LEASE
+        moved_to(now)
+        die_at(kind, now)
+    moved_to(hour + 6 * jobs.LEASE)
+    for _ in range(2):
+        run_due(work.WORKS)
+    assert len(told_of(writer)) == 1
+    assert [letter.recipients() for letter in mail.outbox] == [["penulis@jatim.test"]]
+    assert not Job.objects.unfinished().exists()
+
+
+@pytest.mark.django_db
+def test_who_is_told_days_late_is_told_on_the_desk_and_gets_no_letter(
+    moved_to: Callable[[datetime], None],
+) -> None:
+    hour = timezone.now() + timedelta(hours=2)
+    writer, _edition = scheduled(hour)
+    moved_to(hour + work.STALE + timedelta(hours=1))
+    run_due(work.WORKS)
+    assert len(told_of(writer)) == 1
+    assert mail.outbox == []
+    assert [job.kind for job in Job.objects.lapsed()] == ["mail"]
 
 
 @contextmanager

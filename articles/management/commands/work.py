@@ -24,6 +24,7 @@ alarm = logging.getLogger("newsroom.seal")
 NIGHT = 3  # o'clock in the site's zone, when fewest read
 PAUSE = 1.0  # seconds between looks at the queue; a signal is heard at the latest after it
 MOST_FAULTS = 100  # told of in one night
+STALE = timedelta(days=1)  # a letter this late says nothing new
 
 
 class FaultsFound(Exception):
@@ -55,8 +56,8 @@ WORKS: dict[str, jobs.Work] = {
     "preflight": jobs.Recurring(preflight.recheck, lease=timedelta(hours=6)),
     "tidy_up": jobs.Recurring(tidy_up),
     "announce": notifying.announce,
-    "mail": jobs.Outward(notifying.send),
-    "letter": jobs.Outward(replies.send),
+    "mail": jobs.Outward(notifying.send, lapses=STALE),
+    "letter": jobs.Outward(replies.send, lapses=STALE),
 }
 
 

@@ -1,6 +1,7 @@
 """The queue: jobs are written in the transaction that causes them and done by `manage work`."""
 
 import logging
+import re
 from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Job
@@ -18,6 +20,8 @@ log = logging.getLogger("newsroom.jobs")
 LEASE = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 KEPT = timedelta(days=7)
+KEPT_LAPSED = timedelta(days=30)
+ADDRESS = re.compile(r"[^\s<>()\[\]{}'\",;:]+@[^\s<>()\[\]{}'\",;:]+")
 
 Work = Callable[[dict[str, Any]], None]
 
@@ -37,9 +41,11 @@ class Recurring:
 @dataclass(frozen=True)
 class Outward:
     """Work that waits for another machine, such as the mail server: no transaction is held open
-    meanwhile. Tried again like any other."""
+    meanwhile. Tried again like any other, until it `lapses`: that long after it fell due it says
+    nothing new to anybody, and is left undone where people see it."""
 
     do: Work
+    lapses: timedelta | None = None
 
     def __call__(self, payload: dict[str, Any]) -> None:
         self.do(payload)
@@ -68,11 +74,12 @@ def missing(keys: Collection[str]) -> list[str]:
 def claim(at: datetime) -> Job | None:
     """Take the job that is due longest, by a conditional update; None when nothing is due."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=at)
-    waiting = Job.objects.filter(free, done_at=None, due__lte=at).order_by("due", "pk")
+    waiting = Job.objects.unfinished().filter(free, due__lte=at).order_by("due", "pk")
     while job := waiting.first():
-        mine = Job.objects.filter(
-            pk=job.pk, done_at=None, attempts=job.attempts, claimed_until=job.claimed_until
-        ).update(claimed_until=at + LEASE, attempts=job.attempts + 1)
+        same = Job.objects.filter(pk=job.pk, done_at=None, lapsed_at=None)
+        mine = same.filter(attempts=job.attempts, claimed_until=job.claimed_until).update(
+            claimed_until=at + LEASE, attempts=job.attempts + 1
+        )
         if mine:
             job.attempts += 1
             return job
@@ -81,10 +88,22 @@ def claim(at: datetime) -> Job | None:
 
 def run_next(works: dict[str, Work], *, at: datetime | None = None) -> bool:
     """Do the job that is due longest, in a transaction of its own. Whether there was one."""
-    job = claim(at or timezone.now())
-    if job is not None:
+    at = at or timezone.now()
+    job = claim(at)
+    if job is not None and not _has_lapsed(job, works.get(job.kind), at):
         _run(job, works)
     return job is not None
+
+
+def _has_lapsed(job: Job, work: Work | None, at: datetime) -> bool:
+    """Whether it was found too late; then it is so from now on. The last error stays with it."""
+    lapses = work.lapses if isinstance(work, Outward) else None
+    if lapses is None or at <= job.fell_due + lapses:
+        return False
+    log.error("job %s lapsed: it was due at %s", job.key, job.fell_due)
+    mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, done_at=None)
+    mine.update(claimed_until=None, lapsed_at=at)
+    return True
 
 
 def _run(job: Job, works: dict[str, Work]) -> None:
@@ -101,10 +120,16 @@ def _run(job: Job, works: dict[str, Work]) -> None:
                 raise LeaseLost
     except Exception as error:
         log.exception("job %s failed, attempt %s", job.key, job.attempts)
-        said = f"{type(error).__name__}: {error}".replace("\x00", "")
         now = timezone.now()
-        then = {"done_at": now} if recurring else {"due": now + _wait(job)}
-        mine.update(claimed_until=None, error=said, **then)
+        again = {"due": now + _wait(job), "first_due": Coalesce("first_due", "due")}
+        then = {"done_at": now} if recurring else again
+        mine.update(claimed_until=None, error=said(error), **then)
+
+
+def said(error: Exception) -> str:
+    """An error as it is kept: without the address of whom a letter was for."""
+    words = ADDRESS.sub("…@…", f"{type(error).__name__}: {error}")
+    return words.replace("\x00", "")
 
 
 def _wait(job: Job) -> timedelta:
@@ -112,6 +137,7 @@ def _wait(job: Job) -> timedelta:
 
 
 def forget(*, at: datetime | None = None) -> int:
-    """Delete what was done over a week ago."""
-    before = (at or timezone.now()) - KEPT
-    return Job.objects.filter(done_at__lt=before).delete()[0]
+    """Delete what was done over a week ago, and what lapsed over thirty days ago."""
+    at = at or timezone.now()
+    done = Q(done_at__lt=at - KEPT, lapsed_at=None)
+    return Job.objects.filter(done | Q(lapsed_at__lt=at - KEPT_LAPSED)).delete()[0]
