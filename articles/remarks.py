@@ -9,20 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts import audit, clock
 from accounts.models import User
-from articles import notifying
+from articles import notifying, workflow
 from articles.markup import spaces
 from articles.models import Remark, Story
 from articles.models.remark import LONGEST, NAMED, spellings
+from articles.workflow import Refused
 
 ONCE = timedelta(minutes=10)  # the same words again within it are a second click
-
-
-class Refused(Exception):
-    """Every reason why not, as sentences fit to show."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True)
@@ -58,14 +51,14 @@ def open_threads(story: Story) -> list[Thread]:
 @transaction.atomic
 def write(story: Story, text: str, *, by: User) -> Written:
     """Begin a thread."""
-    story = _take(story, by)
+    story = workflow.lock_in_sight(story, by)  # so that the same words at once are seen to be so
     return _keep(Remark(story=story, by=by, text=_fit(text)))
 
 
 @transaction.atomic
 def answer(thread: Remark, text: str, *, by: User) -> Written:
     """Speak in a thread. One that was resolved is open again: somebody has more to say."""
-    story = _take(thread.story, by)
+    story = workflow.lock_in_sight(thread.story, by)
     first = _first(thread)
     return _keep(Remark(story=story, thread=first, by=by, text=_fit(text)))
 
@@ -73,7 +66,7 @@ def answer(thread: Remark, text: str, *, by: User) -> Written:
 @transaction.atomic
 def resolve(thread: Remark, *, by: User) -> None:
     """Nothing is left to do about it."""
-    _take(thread.story, by)
+    workflow.lock_in_sight(thread.story, by)
     first = _first(thread)
     rows = Remark.objects.filter(pk=first.pk, resolved_at=None)
     if not rows.update(resolved_at=clock.now(), resolved_by=by):
@@ -84,19 +77,11 @@ def resolve(thread: Remark, *, by: User) -> None:
 @transaction.atomic
 def reopen(thread: Remark, *, by: User) -> None:
     """Something is left to do after all."""
-    _take(thread.story, by)
+    workflow.lock_in_sight(thread.story, by)
     first = _first(thread)
     if not _open_again(first):
         raise Refused([_("This remark is open already.")])
     _record("remark.reopen", first, by)
-
-
-def _take(story: Story, by: User) -> Story:
-    """The story, locked, so that what is said twice at once is seen to be the same."""
-    locked = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
-    if not by.is_active or not Story.objects.visible_to(by).filter(pk=story.pk).exists():
-        raise Refused([_("You cannot see this story.")])
-    return locked
 
 
 def _first(remark: Remark) -> Remark:

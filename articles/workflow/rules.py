@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.models import User
 from articles.models import Approval, Author, Desk, Edition, EditionKind, Public, Revision, Story
-from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move, Rule
+from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move
+from articles.workflow.rule import Rule
 
 # Why a move does not fit what readers have, and what to do about it.
 READERS: dict[Public, Promise] = {
