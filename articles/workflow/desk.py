@@ -161,10 +161,11 @@ def embargo(story: Story, *, until: datetime, by: User, seen: int) -> Story:
 
 
 def _bad_embargo(story: Story, until: datetime, by: User) -> list[str]:
-    now, old = clock.now(), story.embargo_until
+    now = clock.now()
     if not now < until <= now + FARTHEST:
         return [_("An embargo ends in the future, and within 14 months.")]
-    if old and now < old and until < old and not by.has_perm(MOVES[Move.LIFT].permission):
+    old = story.embargo_at(now)
+    if old and until < old and not by.has_perm(MOVES[Move.LIFT].permission):
         return [
             _("The embargo until %(until)s stands. An editor may lift it.")
             % {"until": local.moment(old)}

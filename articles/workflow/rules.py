@@ -113,7 +113,7 @@ def _particular(story: Story, move: Move, by: User) -> list[str]:
     match move:
         case Move.APPROVE if newest(story).by_id == by.pk:
             return [_("You saved the newest revision; somebody else approves it.")]
-        case Move.LIFT if not story.embargo_until:
+        case Move.LIFT if not story.embargo_at(clock.now()):
             return [_("The story is under no embargo.")]
         case Move.EMERGENCY if (live := current(story)) is not None:
             same = live.revision.number == story.version
