@@ -13,6 +13,7 @@ from accounts.roles import Role
 from articles import editing, seal, workflow
 from articles.content import Content, Credited
 from articles.models import Edition, Revision, Story
+from articles.workflow import Move, Refused
 from tests.articles import moves_table as table
 from tests.articles.moves_table import ROLES, Person, Stand
 from tests.articles.verbs import HOUR, SAID, verbs
@@ -229,3 +230,19 @@ def stand_of(story: int) -> tuple[str, str]:
     readers = "live+scheduled" if has and waits else "live" if has else "scheduled" if waits else ""
     desk = Story.objects.values_list("desk", flat=True).get(pk=story)
     return desk, readers or ("withdrawn" if had else "nothing")
+
+
+def _in_sight(story: Story, user: User, move: Move | None = None) -> bool:
+    try:
+        workflow.lock_in_sight(story, user, move=move)
+    except Refused:
+        return False
+    return True
+
+
+def allowed(story: Story, user: User) -> set[str]:
+    """What the rules let somebody do; whoever sees no desk can take down what readers have."""
+    if _in_sight(story, user):
+        return {move for move in Move if workflow.may(story, move, user)}
+    unseen = _in_sight(story, user, Move.WITHDRAW) and workflow.may(story, Move.WITHDRAW, user)
+    return {Move.WITHDRAW.value} if unseen else set()

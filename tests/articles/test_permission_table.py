@@ -15,7 +15,7 @@ from articles.workflow import MOVES, Makes, Move, Refused
 from tests.articles import moves_table as table
 from tests.articles import stage as acting
 from tests.articles.moves_table import ROLES, Stand
-from tests.articles.stage import Stage, Variant, bound
+from tests.articles.stage import Stage, Variant, allowed, bound
 from tests.articles.verbs import SAID, verbs
 
 pytestmark = pytest.mark.django_db
@@ -30,22 +30,6 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield acting.build()
         transaction.set_rollback(True)
-
-
-def in_sight(story: Story, user: User, move: Move | None = None) -> bool:
-    try:
-        workflow.lock_in_sight(story, user, move=move)
-    except Refused:
-        return False
-    return True
-
-
-def allowed(story: Story, user: User) -> set[str]:
-    """What the rules let somebody do; whoever sees no desk can take down what readers have."""
-    if in_sight(story, user):
-        return {move for move in Move if workflow.may(story, move, user)}
-    unseen = in_sight(story, user, Move.WITHDRAW) and workflow.may(story, Move.WITHDRAW, user)
-    return {Move.WITHDRAW.value} if unseen else set()
 
 
 def cell(variant: Variant, move: str) -> str:
