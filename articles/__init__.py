@@ -3,8 +3,8 @@
 pure    markup, language/, content, seal                   no database
 nouns   models/                                            what a row holds and says of itself
 verbs   tags jobs · notifying · addresses shelves photos   the only writers; each imports only
-        readership remarks · printed · editions            what stands left of it
-        · preflight · workflow · editing excusing
+        readership · printed · editions · preflight        what stands left of it
+        · workflow · editing excusing remarks
         · publishing · notices emergencies
 beside  integrity/ (verifies), resealing, checks,          what commands do, through the verbs
         importing/, demo/, inventing/ (to measure with)

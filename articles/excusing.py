@@ -21,7 +21,7 @@ def excuse(story: Story, rule: str, found: str, *, reason: str = "", by: User, s
     """Let what a rule found in the newest revision stand, as long as it finds the same words.
 
     An approver confirms by the act itself and may say why; others must."""
-    story = workflow.lock(story)
+    story = workflow.lock_in_sight(story, by)
     finding = _finding(story, rule, found)
     if reasons := _refusals(story, finding, reason=reason, by=by, seen=seen):
         raise Refused(reasons)
@@ -42,8 +42,6 @@ def _refusals(
     story: Story, finding: Finding | None, *, reason: str, by: User, seen: int
 ) -> list[str]:
     """Every reason why not."""
-    if not Story.objects.visible_to(by).filter(pk=story.pk).exists():
-        return [_("You cannot see this story.")]
     reasons = []
     if seen != story.version:
         reasons.append(workflow.saved_meanwhile(story, seen))

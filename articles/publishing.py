@@ -214,8 +214,8 @@ def _broken(story: Story, text: Revision | None = None) -> list[str]:
 
 
 def _under_embargo(story: Story, at: datetime) -> list[str]:
-    until = story.embargo_until
-    if until is None or until <= at:
+    until = story.embargo_at(at)
+    if until is None:
         return []
     words = {"until": local.moment(until)}
     return [_("The story is under embargo until %(until)s. Schedule it for then.") % words]

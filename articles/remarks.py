@@ -11,22 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts import audit, clock
 from accounts.models import User
-from articles import notifying
+from articles import notifying, workflow
 from articles.markup import spaces
 from articles.models import Remark, Story
 from articles.models.remark import LONGEST, NAMED, spellings
+from articles.workflow import Refused
 
 SPEAKS = "articles.confirm_story"  # every role that works on stories has it; auditors do not
 MOST_CALLED = 100  # people whose user names are shown
 ONCE = timedelta(minutes=10)  # the same words again within it are a second click
-
-
-class Refused(Exception):
-    """Every reason why not, as sentences fit to show."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True)
@@ -107,9 +100,7 @@ def reopen(thread: Remark, *, by: User) -> None:
 
 def _take(story: Story, by: User) -> Story:
     """The story, locked, so that what is said twice at once is seen to be the same."""
-    locked = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
-    if not by.is_active or not Story.objects.visible_to(by).filter(pk=story.pk).exists():
-        raise Refused([_("You cannot see this story.")])
+    locked = workflow.lock_in_sight(story, by)
     if not may_speak(by):
         raise Refused([_("Your role reads remarks and writes none.")])
     return locked

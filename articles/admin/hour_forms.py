@@ -45,8 +45,7 @@ class HourForm(MoveForm):
 
     def proposed(self) -> datetime | None:
         """The moment that stands in the fields at first: the end of an embargo that holds."""
-        until = self.story.embargo_until
-        return until if until and until > timezone.now() else None
+        return self.story.embargo_at(timezone.now())
 
     @property
     def at(self) -> datetime:

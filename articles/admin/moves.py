@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts import clock
 from accounts.models import User
 from articles import publishing, workflow
 from articles.models import Desk, Story
@@ -73,7 +74,7 @@ def _blocked(
     releasing = {*RELEASING, Move.SCHEDULE} & set(moves)
     if not releasing or not (reasons := publishing.obstacles(story, findings=findings)):
         return set(), ""
-    until = story.embargo_until
+    until = story.embargo_at(clock.now())
     if until and not publishing.obstacles(story, at=until, findings=findings):
         releasing.discard(Move.SCHEDULE)
     return releasing, " ".join([_("Before it can be published:"), *reasons])

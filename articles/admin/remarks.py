@@ -20,7 +20,8 @@ from accounts.plain_admin import person
 from articles import remarks
 from articles.models import Remark, Story
 from articles.models.remark import LONGEST
-from articles.remarks import Refused, Written
+from articles.remarks import Written
+from articles.workflow import Refused
 
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite

@@ -32,8 +32,7 @@ def scheduled(story: Story) -> Edition | None:
 
 
 def embargo(story: Story) -> Iterator[Mark]:
-    until = story.embargo_until
-    if until and until > timezone.now():
+    if until := story.embargo_at(timezone.now()):
         yield Mark("", _("EMBARGO until %(at)s") % {"at": local.brief(until)}, is_loud=True)
 
 

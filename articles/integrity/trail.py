@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from articles.models import Story
+from articles.workflow import MOVES, Makes
 
-# What the audit trail calls the making of an edition, and the taking back of one.
-MADE = tuple(
-    f"story.{move}"
-    for move in (
-        "publish import schedule reschedule correct cosmetic emergency republish unlist list "
-        "readdress"
-    ).split()
+# What the audit trail calls the making of an edition, and the taking back of one. An import is no
+# move of the desk: a command brings it in.
+IMPORT = "story.import"
+MADE = (
+    IMPORT,
+    *(move.action for move, rule in MOVES.items() if rule.makes is not Makes.NOTHING),
 )
+TAKING_BACK = tuple(move.action for move, rule in MOVES.items() if rule.takes_back)
 HELD = ("story.withdraw", "story.excuse", "story.embargo", "story.lift")  # told by other rows too
-TAKING_BACK = ("story.reschedule", "story.unschedule", "story.withdraw")
 
 
 @dataclass

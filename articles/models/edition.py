@@ -1,14 +1,11 @@
 """Edisi: what readers get, from an hour until an hour. Sealed and frozen."""
 
-import logging
-from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.query import ModelIterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +14,8 @@ from articles import seal
 from articles.models.frozen import Frozen
 from articles.models.overlap import OnlyOnPostgreSQL
 from articles.models.photo import Photo
+from articles.models.sealed import SealedIterable
 from articles.models.section import Section
-
-alarm = logging.getLogger("newsroom.seal")
 
 
 class EditionKind(models.TextChoices):
@@ -30,20 +26,6 @@ class EditionKind(models.TextChoices):
     RETURNED = "returned", _("returned after withdrawal")
     IMPORT = "import", _("import")
     CLERICAL = "clerical", _("clerical")  # the same text: its address or its place in lists
-
-
-class SealedIterable(ModelIterable):  # type: ignore[type-arg]
-    """Leaves out every row whose seal does not fit, and says so."""
-
-    queryset: "EditionQuerySet"
-
-    def __iter__(self) -> Iterator["Edition"]:
-        for row in super().__iter__():
-            if row.is_genuine:
-                yield row
-            else:
-                self.queryset.left_out += 1
-                alarm.error("edition %s of story %s is false and not shown", row.pk, row.story_id)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

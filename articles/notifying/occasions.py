@@ -43,8 +43,7 @@ MOVES: dict[str, tuple[Kind, Audience]] = {
     "withdraw": (Kind.WITHDRAWN, writers_of),
     "cancel": (Kind.CANCELLED, writers_of),
 }
-# These make an edition that starts at once: readers got it, and that is what is told.
-STARTING = {"publish", "republish", "correct", "emergency"}
+# What is told of an edition that has started. Of those that are not here readers are told nothing.
 EDITIONS = {
     EditionKind.ORDINARY: Kind.PUBLISHED,
     EditionKind.RETURNED: Kind.PUBLISHED,
@@ -53,12 +52,13 @@ EDITIONS = {
 }
 
 
-def of_move(story: Story, move: str, *, by: User, note: str = "") -> None:
+def of_move(story: Story, move: str, *, by: User, note: str = "", is_out: bool = False) -> None:
     """The end of each move, in its transaction. Of moves that concern nobody else nothing is told.
 
-    Twice for one move tells once: `story.changed_at` is the move's own."""
+    `is_out`: readers have its edition at once, and that is what is told. Twice for one move tells
+    once: `story.changed_at` is the move's own."""
     _settle(story, move, by)
-    if move in STARTING and (edition := story.editions.defer("body").order_by("-number").first()):
+    if is_out and (edition := story.editions.defer("body").order_by("-number").first()):
         of_edition(edition, note=note)
     elif move in MOVES:
         kind, audience = MOVES[move]

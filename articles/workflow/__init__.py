@@ -3,6 +3,7 @@
 Four eyes: nothing is approved by the person who saved it (docs/decisions/0001).
 
 moves    the table: from where to where, by whom, what readers must have or not have
+rule     what a row of it says, and what a refusal is
 rules    every reason why somebody may not make a move now
 desk     taking a story for a move, and the verbs that touch nothing but the desk
 """
@@ -18,6 +19,7 @@ from articles.workflow.desk import (
     hand,
     lift_embargo,
     lock,
+    lock_in_sight,
     record,
     release_import,
     reopen,
@@ -32,9 +34,8 @@ from articles.workflow.moves import (
     MOVES,
     NOTE_MISSING,
     Move,
-    Refused,
-    Rule,
 )
+from articles.workflow.rule import Makes, Refused, Rule
 from articles.workflow.rules import (
     approval_of,
     author_of,
@@ -58,6 +59,7 @@ __all__ = [
     "FARTHEST",
     "MOVES",
     "NOTE_MISSING",
+    "Makes",
     "Move",
     "Reasons",
     "Refused",
@@ -78,6 +80,7 @@ __all__ = [
     "is_endorsed",
     "lift_embargo",
     "lock",
+    "lock_in_sight",
     "may",
     "moves_for",
     "newest",

@@ -11,7 +11,8 @@ from accounts.models import User
 from articles import local, notifying
 from articles.markup import spaces
 from articles.models import Approval, Desk, Revision, Story
-from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, Move, Refused
+from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, Move
+from articles.workflow.rule import Makes, Refused
 from articles.workflow.rules import newest, refusals
 
 Reasons = Callable[[Story], list[str]]
@@ -20,6 +21,14 @@ Reasons = Callable[[Story], list[str]]
 def lock(story: Story) -> Story:
     """The row, locked until the transaction ends. SQLite's BEGIN IMMEDIATE is that lock there."""
     return Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+
+
+def lock_in_sight(story: Story, by: User, *, move: Move | None = None) -> Story:
+    """The row, locked, for somebody who may know of it; whoever may not learns nothing else."""
+    story = lock(story)
+    if not _is_in_sight(story, by, move):
+        raise Refused([_("You cannot see this story.")])
+    return story
 
 
 def take(
@@ -35,9 +44,7 @@ def take(
 
     Opens each verb; `seen` is the number of the revision the person had before their eyes, `also`
     gives the reasons that only the verb knows, asked of the locked story."""
-    story = lock(story)
-    if not _is_in_sight(story, move, by):
-        raise Refused([_("You cannot see this story.")])
+    story = lock_in_sight(story, by, move=move)
     reasons = refusals(story, move, by=by, seen=seen, note=note) + also(story)
     if reasons:
         raise Refused(reasons)
@@ -54,7 +61,7 @@ def words(note: str) -> str:
     return spaces.tidy(note).strip()
 
 
-def _is_in_sight(story: Story, move: Move, by: User) -> bool:
+def _is_in_sight(story: Story, by: User, move: Move | None) -> bool:
     """Whoever may take down what was published without authority need not see the desk for it."""
     if Story.objects.visible_to(by).filter(pk=story.pk).exists():
         return True
@@ -69,9 +76,10 @@ def _staying(story: Story, move: Move) -> Desk:
 
 def record(story: Story, move: Move, *, by: User, note: str = "", **detail: object) -> None:
     """Tell whom it concerns, and the trail: the last thing that the verb of a move does."""
-    notifying.of_move(story, move.value, by=by, note=note)
+    is_out = MOVES[move].makes is Makes.NOW
+    notifying.of_move(story, move.value, by=by, note=note, is_out=is_out)
     told = {"revision": story.version, "desk": story.desk} | ({"note": note} if note else {})
-    audit.record(f"story.{move.value}", by=by, subject=f"story:{story.pk}", **told | detail)
+    audit.record(move.action, by=by, subject=f"story:{story.pk}", **told | detail)
 
 
 @transaction.atomic
@@ -153,10 +161,11 @@ def embargo(story: Story, *, until: datetime, by: User, seen: int) -> Story:
 
 
 def _bad_embargo(story: Story, until: datetime, by: User) -> list[str]:
-    now, old = clock.now(), story.embargo_until
+    now = clock.now()
     if not now < until <= now + FARTHEST:
         return [_("An embargo ends in the future, and within 14 months.")]
-    if old and now < old and until < old and not by.has_perm(MOVES[Move.LIFT].permission):
+    old = story.embargo_at(now)
+    if old and until < old and not by.has_perm(MOVES[Move.LIFT].permission):
         return [
             _("The embargo until %(until)s stands. An editor may lift it.")
             % {"until": local.moment(old)}

@@ -1,13 +1,12 @@
 """The table of moves: rules, buttons and tests read it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Desk, Public
+from articles.workflow.rule import Makes, Rule
 
 LONGEST_NOTE = 2000  # characters of a note or a reason
 FARTHEST = timedelta(days=425)  # a schedule or an embargo reaches at most 14 months ahead
@@ -38,13 +37,10 @@ class Move(models.TextChoices):
     CANCEL = "cancel", _("Cancel the draft")
     REOPEN = "reopen", _("Reopen")
 
-
-class Refused(Exception):
-    """Every reason why not, as sentences fit to show."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
+    @property
+    def action(self) -> str:
+        """What the audit trail calls it."""
+        return f"story.{self.value}"
 
 
 NOTE_MISSING = _("Write a note: the writer needs to know why.")
@@ -56,19 +52,6 @@ EVERY = frozenset(Public)
 LIVE = frozenset({Public.LIVE})
 # Saving a changed text: what was approved or released is so no longer.
 AFTER_EDIT = {Desk.APPROVED: Desk.SUBMITTED, Desk.RELEASED: Desk.DRAFT}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """From which states of the desk to which (None: it stays), by what permission, while readers
-    have what, its effect in words, and the sentence that asks for the words it needs."""
-
-    sources: frozenset[Desk]
-    target: Desk | None
-    permission: str
-    public: frozenset[Public] = EVERY
-    effect: str | Promise = ""
-    asks: str | Promise = ""
 
 
 MOVES: dict[Move, Rule] = {
@@ -114,6 +97,7 @@ MOVES: dict[Move, Rule] = {
         "articles.publish_story",
         frozenset({Public.NEVER}),
         effect=_("Readers see it at once."),
+        makes=Makes.NOW,
     ),
     Move.SCHEDULE: Rule(
         APPROVED,
@@ -121,6 +105,7 @@ MOVES: dict[Move, Rule] = {
         "articles.publish_story",
         frozenset({Public.NEVER, Public.LIVE}),
         effect=_("Readers see it from an hour on that you choose."),
+        makes=Makes.AHEAD,
     ),
     Move.RESCHEDULE: Rule(
         OPEN,
@@ -128,6 +113,8 @@ MOVES: dict[Move, Rule] = {
         "articles.publish_story",
         frozenset({Public.SCHEDULED}),
         effect=_("The same text, at another hour."),
+        makes=Makes.AHEAD,
+        takes_back=True,
     ),
     Move.UNSCHEDULE: Rule(
         OPEN,
@@ -135,6 +122,7 @@ MOVES: dict[Move, Rule] = {
         "articles.publish_story",
         frozenset({Public.SCHEDULED}),
         effect=_("It does not appear; what readers have now stays."),
+        takes_back=True,
     ),
     Move.CORRECT: Rule(
         APPROVED,
@@ -142,6 +130,7 @@ MOVES: dict[Move, Rule] = {
         "articles.correct_story",
         LIVE,
         effect=_("The new text at the same address, with a dated notice."),
+        makes=Makes.NOW,
     ),
     Move.COSMETIC: Rule(
         APPROVED,
@@ -150,6 +139,7 @@ MOVES: dict[Move, Rule] = {
         LIVE,
         effect=_("The new text without a notice, for what changes no meaning; the reason is kept."),
         asks=REASON_MISSING,
+        makes=Makes.NOW,
     ),
     Move.EMERGENCY: Rule(
         WORKING,
@@ -158,6 +148,7 @@ MOVES: dict[Move, Rule] = {
         frozenset({Public.NEVER, Public.LIVE}),
         effect=_("At once and on your word alone, for danger to life or public order."),
         asks=REASON_MISSING,
+        makes=Makes.NOW,
     ),
     Move.ENDORSE: Rule(
         OPEN,
@@ -181,9 +172,15 @@ MOVES: dict[Move, Rule] = {
         LIVE,
         effect=_("The page stays; lists, feeds and search no longer name it."),
         asks=REASON_MISSING,
+        makes=Makes.NOW,
     ),
     Move.LIST: Rule(
-        OPEN, None, "articles.publish_story", LIVE, effect=_("Lists name the story again.")
+        OPEN,
+        None,
+        "articles.publish_story",
+        LIVE,
+        effect=_("Lists name the story again."),
+        makes=Makes.NOW,
     ),
     Move.READDRESS: Rule(
         OPEN,
@@ -192,6 +189,7 @@ MOVES: dict[Move, Rule] = {
         LIVE,
         effect=_("The old address leads to the new one for ever."),
         asks=REASON_MISSING,
+        makes=Makes.NOW,
     ),
     Move.WITHDRAW: Rule(
         frozenset(Desk),
@@ -200,6 +198,7 @@ MOVES: dict[Move, Rule] = {
         frozenset({Public.LIVE, Public.SCHEDULED}),
         effect=_("Readers find the reason in its place, and the story nowhere else."),
         asks=REASON_MISSING,
+        takes_back=True,
     ),
     Move.REPUBLISH: Rule(
         APPROVED,
@@ -208,6 +207,7 @@ MOVES: dict[Move, Rule] = {
         frozenset({Public.WITHDRAWN}),
         effect=_("Back to readers at its old address, with a public note."),
         asks=_("Write the public note: readers learn why it is back."),
+        makes=Makes.NOW,
     ),
     Move.CANCEL: Rule(
         WORKING,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.models import User
 from articles.models import Approval, Author, Desk, Edition, EditionKind, Public, Revision, Story
-from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move, Rule
+from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move
+from articles.workflow.rule import Rule
 
 # Why a move does not fit what readers have, and what to do about it.
 READERS: dict[Public, Promise] = {
@@ -112,7 +113,7 @@ def _particular(story: Story, move: Move, by: User) -> list[str]:
     match move:
         case Move.APPROVE if newest(story).by_id == by.pk:
             return [_("You saved the newest revision; somebody else approves it.")]
-        case Move.LIFT if not story.embargo_until:
+        case Move.LIFT if not story.embargo_at(clock.now()):
             return [_("The story is under no embargo.")]
         case Move.EMERGENCY if (live := current(story)) is not None:
             same = live.revision.number == story.version

@@ -12,7 +12,7 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from articles import notifying, remarks
 from articles.models import Author, Job, Notification, NotificationKind, Remark, Story
-from articles.remarks import Refused
+from articles.workflow import Refused
 from tests.factories import make_agency, make_story, make_user
 from tests.race import race
 
