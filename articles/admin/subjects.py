@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import subject_words
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles import local
+from articles import local, shelves
 from articles.models import (
     Agency,
     Author,
@@ -38,11 +38,14 @@ def _known(reader: User) -> dict[str, QuerySet[Any]]:
         "story": Story.objects.visible_to(reader).only("headline"),
         "photo": Photo.objects.visible_to(reader),
         "reply": Reply.objects.visible_to(reader),
-        "section": Section.objects.all(),
-        "tag": Tag.objects.all(),
-        "agency": Agency.objects.all(),
-        "author": Author.objects.all(),
+        **{model.shelf: _shelves(model, reader) for model in (Section, Tag, Agency, Author)},
     }
+
+
+def _shelves(model: type[shelves.Shelf], reader: User) -> QuerySet[Any]:
+    """A topic that only a draft has says what is being written."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows if reader.has_perm(f"articles.view_{model.shelf}") else rows.none()
 
 
 def names(entries: Iterable[AuditEntry], reader: User) -> Names:
@@ -95,6 +98,8 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         case "note", str():
             private = _("only for those who may see the story")
             return _said(_("note"), value if entry.subject in named else private)
+        case "receipt", str() if entry.subject not in named:  # by it one asks how a request stands
+            return _said(_("receipt"), _("only for those who may read the request"))
         case "fields", list():
             return _said(_("changed"), ", ".join(_column(kind, field) for field in value))
         case (("before" | "after"), list()):
