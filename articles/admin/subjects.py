@@ -95,11 +95,8 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
             return _("revision %(number)s") % {"number": value}
         case "desk", str() if value in Desk.values:
             return _said(_("state"), Desk(value).label)
-        case "note", str():
-            private = _("only for those who may see the story")
-            return _said(_("note"), value if entry.subject in named else private)
-        case "receipt", str() if entry.subject not in named:  # by it one asks how a request stands
-            return _said(_("receipt"), _("only for those who may read the request"))
+        case (("note" | "receipt"), str()):
+            return _private(name, value, is_known=entry.subject in named)
         case "fields", list():
             return _said(_("changed"), ", ".join(_column(kind, field) for field in value))
         case (("before" | "after"), list()):
@@ -112,7 +109,6 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
             return _said(label, named.get(f"story:{value}", str(value)))
     labels = {
         "sha256": _("fingerprint"),
-        "receipt": _("receipt"),
         "many": _("how many"),
         "editions": _("editions"),
         "revisions": _("revisions"),
@@ -128,6 +124,16 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         "entries": _("audit entries"),
     }
     return _said(labels.get(name, name), _shown(name, value, named))
+
+
+def _private(name: str, value: str, *, is_known: bool) -> str:
+    """What only those are told who may know of the thing. By a receipt anybody asks how a request
+    stands."""
+    if name == "receipt":
+        return _said(
+            _("receipt"), value if is_known else _("only for those who may read the request")
+        )
+    return _said(_("note"), value if is_known else _("only for those who may see the story"))
 
 
 def _shown(name: str, value: Any, named: Names) -> str:

@@ -102,12 +102,12 @@ def _completed(room: Newsroom) -> Iterator[str]:
     for model in apps.get_models():
         if model._meta.app_label not in ("articles", "accounts"):
             continue
-        for field in [*model._meta.fields, *model._meta.many_to_many]:
-            if field.remote_field is None or field.related_model not in admin.site._registry:
+        for column in [*model._meta.fields, *model._meta.many_to_many]:
+            if column.related_model not in admin.site._registry:
                 continue
             asked = (
                 f"/admin/autocomplete/?app_label={model._meta.app_label}"
-                f"&model_name={model._meta.model_name}&field_name={field.name}&term="
+                f"&model_name={model._meta.model_name}&field_name={column.name}&term="
             )
             yield asked
             yield f"{asked}{part(room.words.of('draft', 'headline'))}"
@@ -198,7 +198,7 @@ OF_AGENCIES = re.compile(
 )
 IN_PRINT = ("unlisted", "english", "forged")  # what is forged too: it is to be taken down
 TAKING_DOWN = re.compile(r"/admin/cabut/|/admin/articles/story/\d+/langkah/withdraw/")
-STORIES = re.compile(r"/admin/articles/story/(?:\?|$)")
+CHIPS = re.compile(r"/admin/articles/story/(?:\?|$)")
 WRITING = re.compile("/admin/articles/story/(?:add/|own)")
 PHOTOS = re.compile(
     "/admin/articles/photo/|/admin/autocomplete/|/admin/articles/story/(?:add/|own)"
@@ -215,7 +215,7 @@ def may(who: str, story: str, of: str, address: str) -> bool:
             return story in IN_PRINT and bool(TAKING_DOWN.match(address))
         case "contributor" | "reporter" | "photographer" if of in VOCABULARY:
             chosen = (of != "tag" and WRITING.match(address)) or (
-                of == "section" and STORIES.match(address)
+                of == "section" and CHIPS.match(address)
             )
             return bool(SHELVES.match(address) or chosen)
         case "reporter" | "photographer" if OF_PHOTOS.fullmatch(of):

@@ -44,9 +44,11 @@ Clock = Callable[[datetime], None]
 HOUR = timedelta(hours=1)
 LATER = timedelta(days=30)
 # No reader has ever had these.
-NEVER = "draft submitted returned approved scheduled embargoed unscheduled cancelled lost handed".split()
+NEVER = (
+    "draft submitted returned approved cancelled scheduled embargoed unscheduled answer lost handed"
+).split()
 # These would stand in a section that readers find stories in.
-BESIDE_OTHERS = frozenset({"scheduled", "unlisted", "newer", "withdrawn neutral", "lost"})
+BESIDE_OTHERS = frozenset({"scheduled", "newer", "withdrawn neutral", "lost"})
 OWN = "Naskah sendiri"  # what those people have written themselves
 PEOPLE = "contributor reporter photographer admin roleless nobody".split()
 
@@ -273,13 +275,13 @@ class _Desk:
         photos.withhold(photo, by=self.editor)
 
     def talk(self) -> None:
-        """Remarks, and a right of reply whose answer is begun."""
+        """Remarks, and a right of reply whose answer waits for its hour."""
         draft = self.room.stories["draft"]
         text = f"Catatan {self.words.new('draft', 'remark')}"
         remarks.write(draft, text, by=self.writer)
         told = {of: self.words.new("reply", of) for of in ("name", "behalf", "capacity")}
         sent = replies.Sent(
-            about=self.room.live.slug,
+            about="alamat-baru",
             wish="answer",
             statement=self.words.new("reply", "statement"),
             text=self.words.new("reply", "text"),
@@ -291,7 +293,11 @@ class _Desk:
         self.room.replies.append(replies.accept(reply, by=self.chief))
         answer = replies.begin_answer(reply, by=self.chief)
         content = make_content(by=self.chief, **self.fields("answer"))
-        self.room.stories["answer"] = editing.save(answer, content, by=self.chief, base=1)
+        answer = editing.save(answer, content, by=self.chief, base=1)
+        answer = workflow.submit(answer, by=self.chief, seen=2)
+        workflow.approve(answer, by=self.editor, seen=2)
+        publishing.schedule(answer, at=timezone.now() + LATER, by=self.editor, seen=2)
+        self.room.stories["answer"] = answer
 
     def moved_away(self) -> None:
         """People who were told of a story once, and may not know of it now."""
