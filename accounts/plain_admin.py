@@ -86,6 +86,7 @@ class PlainAdmin(ModelAdmin):
     list_per_page = 50
     paginator = CappedPaginator
     empty_value_display = "–"
+    view_on_site = False  # the desk has no such address; a row's tools lead to its page
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/plain/change_form.html"

@@ -90,12 +90,17 @@ class SectionChip(Chip):
         return stories.filter(section=value)
 
 
+def _of_desk(request: HttpRequest, rows: QuerySet[Any]) -> Exists:
+    """Whether a story that this person sees has such a row: others' stories name nobody here."""
+    return Exists(rows.filter(story__in=Story.objects.visible_to(person(request)).order_by()))
+
+
 class AgencyChip(Chip):
     title = _("agency")
     parameter_name = "agency"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Any]]:
-        used = Exists(ABOUT.objects.filter(agency=OuterRef("pk")))
+        used = _of_desk(request, ABOUT.objects.filter(agency=OuterRef("pk")))
         return list(Agency.objects.filter(used).values_list("pk", "short_name"))
 
     def narrow(self, stories: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -107,7 +112,7 @@ class AuthorChip(Chip):
     parameter_name = "author"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Any]]:
-        used = Exists(Byline.objects.filter(author=OuterRef("pk")))
+        used = _of_desk(request, Byline.objects.order_by().filter(author=OuterRef("pk")))
         return list(Author.objects.filter(used).values_list("pk", "name"))
 
     def narrow(self, stories: QuerySet[Any], value: str) -> QuerySet[Any]:

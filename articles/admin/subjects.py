@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import subject_words
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from articles import local
+from articles import local, shelves
 from articles.models import (
     Agency,
     Author,
@@ -39,11 +39,14 @@ def _known(reader: User) -> dict[str, QuerySet[Any]]:
         "story": Story.objects.visible_to(reader).only("headline"),
         "photo": Photo.objects.visible_to(reader),
         "reply": Reply.objects.visible_to(reader),
-        "section": Section.objects.all(),
-        "tag": Tag.objects.all(),
-        "agency": Agency.objects.all(),
-        "author": Author.objects.all(),
+        **{model.shelf: _shelves(model, reader) for model in (Section, Tag, Agency, Author)},
     }
+
+
+def _shelves(model: type[shelves.Shelf], reader: User) -> QuerySet[Any]:
+    """A topic that only a draft has says what is being written."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows if reader.has_perm(f"articles.view_{model.shelf}") else rows.none()
 
 
 def names(entries: Iterable[AuditEntry], reader: User) -> Names:
@@ -93,9 +96,8 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
             return _("revision %(number)s") % {"number": value}
         case "desk", str() if value in Desk.values:
             return _said(_("state"), Desk(value).label)
-        case "note", str():
-            private = _("only for those who may see the story")
-            return _said(_("note"), value if entry.subject in named else private)
+        case (("note" | "receipt"), str()):
+            return _private(name, value, is_known=entry.subject in named)
         case "fields", list():
             return _said(_("changed"), ", ".join(_column(kind, field) for field in value))
         case (("before" | "after"), list()):
@@ -108,7 +110,6 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
             return _said(label, named.get(f"story:{value}", str(value)))
     labels = {
         "sha256": _("fingerprint"),
-        "receipt": _("receipt"),
         "many": _("how many"),
         "editions": _("editions"),
         "revisions": _("revisions"),
@@ -128,6 +129,16 @@ def _words(entry: AuditEntry, name: str, value: Any, named: Names) -> str:
         "erased": _("stories deleted"),
     }
     return _said(labels.get(name, name), _shown(name, value, named))
+
+
+def _private(name: str, value: str, *, is_known: bool) -> str:
+    """What only those are told who may know of the thing. By a receipt anybody asks how a request
+    stands."""
+    if name == "receipt":
+        return _said(
+            _("receipt"), value if is_known else _("only for those who may read the request")
+        )
+    return _said(_("note"), value if is_known else _("only for those who may see the story"))
 
 
 def _shown(name: str, value: Any, named: Names) -> str:

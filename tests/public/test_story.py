@@ -142,13 +142,16 @@ def test_a_story_that_needs_verification_says_so(read: Page) -> None:
 
 def test_a_withheld_photo_is_gone_from_page_list_and_preview_at_once(read: Page) -> None:
     photo = make_photo()
-    edition = make_edition(photo=photo)
+    edition = make_edition(photo=photo, photo_caption="Petani itu pulang.")
     page = read(edition.get_absolute_url())
     assert page.one("meta[@property='og:image']").get("content", "").startswith("http")
+    assert "Petani itu pulang." in page.source
     assert page.all("img[@alt='Petani menanam padi']")
     photos.withhold(photo, by=None)
     for address in ("/", "/berita", edition.get_absolute_url()):
-        assert "/media/" not in read(address).source
+        source = read(address).source
+        assert "/media/" not in source
+        assert "Petani itu pulang." not in source
 
 
 @pytest.mark.parametrize(
