@@ -45,7 +45,8 @@ def _known(reader: User) -> dict[str, QuerySet[Any]]:
 
 def _shelves(model: type[shelves.Shelf], reader: User) -> QuerySet[Any]:
     """A topic that only a draft has says what is being written."""
-    rows: QuerySet[Any] = model._default_manager.all()
+    manager: Any = model._default_manager
+    rows: QuerySet[Any] = manager.all()
     return rows if reader.has_perm(f"articles.view_{model.shelf}") else rows.none()
 
 

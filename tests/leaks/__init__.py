@@ -2,8 +2,12 @@
 those who may not read them.
 
 words      canaries, and finding them in an answer
-newsroom   stories in every state that hides something, and the people to whom it is hidden
+newsroom   what there is: stories by their state, the people to whom they are hidden
+writing    a story with a canary in every field
+states     the stories brought to their states by the verbs
 readers    every address of the public site, from the URLconf
-desk       every address of the staff's, from the admin's own list of them
-gates      one gate after another is taken away: the probe must notice each
+doors      every address of the staff's, from the admin's own list of them
+rights     what staff may read of it all the same
+desk       one person of the staff going from door to door
+gate       what keeps a word from somebody; `gates_of_…` name each, and test_gates takes it away
 """

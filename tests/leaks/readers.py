@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern
 
 from articles import readership
 from articles.content import Content
@@ -111,7 +110,7 @@ EXAMPLES: dict[str, Ways] = {
 
 
 def patterns() -> set[str]:
-    return {str(one.pattern) for one in urlpatterns if isinstance(one, URLPattern)}
+    return {str(one.pattern) for one in urlpatterns}
 
 
 def walk(client: Client, room: Newsroom) -> Iterator[list[str]]:
@@ -127,7 +126,9 @@ def walk(client: Client, room: Newsroom) -> Iterator[list[str]]:
 
 def crawl(client: Client, room: Newsroom) -> list[str]:
     """What the pages betray to which the site itself leads, from its front page on."""
-    leaks, seen, ahead = [], set(), ["/", *(f"/berita/{slug}" for slug in _readable(room))]
+    leaks: list[str] = []
+    seen: set[str] = set()
+    ahead = ["/", *(edition.get_absolute_url() for edition in Edition.objects.live())]
     while ahead and len(seen) < MOST_CRAWLED:
         address = ahead.pop()
         if address in seen or address.startswith(("/admin/", "/akun/", "/static/")):
@@ -139,10 +140,6 @@ def crawl(client: Client, room: Newsroom) -> list[str]:
             ahead += [link for link in map(_ours, LINK.findall(text(answer))) if link]
     assert len(seen) > 20, "the site leads nowhere"
     return leaks
-
-
-def _readable(room: Newsroom) -> list[str]:
-    return [edition.slug for edition in Edition.objects.live()]
 
 
 def _ours(link: str) -> str:

@@ -4,20 +4,21 @@ import pytest
 from django.test import Client
 
 from articles.models import Edition, Remark, Reply, Story
-from tests.leaks import desk, newsroom
+from tests.leaks import desk, doors
 from tests.leaks.newsroom import PEOPLE, Clock, Newsroom
 from tests.leaks.readers import text
+from tests.leaks.states import build
 from tests.leaks.words import alike
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_address_of_the_desk_is_walked() -> None:
-    assert desk.routes() == set(desk.EXAMPLES)
+    assert doors.routes() == set(doors.EXAMPLES)
 
 
 def test_no_letter_betrays_a_story_to_whoever_may_not_know_of_it(moved_to: Clock) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     assert {to for to, _sent in room.letters} > {"penulis@contoh.test", "redaktur@contoh.test"}
     for to, sent in room.letters:
         if to not in ("penulis@contoh.test", "redaktur@contoh.test", "pemred@contoh.test"):
@@ -40,7 +41,7 @@ SPELLING = {
 def test_no_list_is_narrowed_until_it_spells_a_headline(
     way: str, client: Client, moved_to: Clock
 ) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     client.force_login(room.people["reporter"])
     for address, columns in SPELLING.items():
         for column in columns.split():
@@ -67,7 +68,7 @@ def kept(room: Newsroom) -> list[object]:
 def test_no_door_betrays_a_story_to_whoever_may_not_know_of_it(
     who: str, client: Client, moved_to: Clock
 ) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     if who in room.people:
         client.force_login(room.people[who])
     before = kept(room)

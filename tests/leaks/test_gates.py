@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.leaks.gates import GATES, Gate
+from tests.leaks import gates_of_desk, gates_of_readers
+from tests.leaks.gate import Gate
 
 pytestmark = pytest.mark.slow
+GATES = [*gates_of_readers.GATES, *gates_of_desk.GATES]
 ROOT = Path(__file__).parents[2]
 COPIED = "accounts articles locale newsroom static templates tests manage.py pyproject.toml".split()
 

@@ -1,5 +1,7 @@
 """No reader finds a word that is not published, at any address and however they ask."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from articles.public.reply_form import new_token
 from tests.leaks import newsroom, readers
 from tests.leaks.newsroom import Clock
 from tests.leaks.readers import text
+from tests.leaks.states import build
 from tests.leaks.words import alike
 
 pytestmark = pytest.mark.django_db
@@ -28,17 +31,18 @@ def test_every_address_of_the_site_is_walked() -> None:
 
 
 def test_no_address_betrays_what_readers_are_not_to_have(client: Client, moved_to: Clock) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     for leaks in readers.walk(client, room):
         assert leaks == [], leaks[0]
 
 
 def test_what_readers_never_had_answers_as_what_never_was(client: Client, moved_to: Clock) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     for address in ("/berita/{}", "/read/umum/{}", "/hak-jawab?berita={}"):
         slugs = [slug for name in newsroom.NEVER for slug in room.slugs(name)]
         assert told_apart(client, address, slugs) == [], address
-    for kind, model in (("topik", Tag), ("instansi", Agency), ("penulis", Author)):
+    shelves: dict[str, Any] = {"topik": Tag, "instansi": Agency, "penulis": Author}
+    for kind, model in shelves.items():
         canaries = model.objects.filter(slug__contains="kenari").values_list("slug", flat=True)
         assert told_apart(client, f"/{kind}/{{}}", list(canaries)) == [], kind
 
@@ -52,7 +56,7 @@ def told_apart(client: Client, address: str, slugs: list[str]) -> list[str]:
 
 
 def test_each_state_answers_by_its_own_status(client: Client, moved_to: Clock) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     statuses = {name: client.get(f"/berita/{room.slugs(name)[0]}").status_code for name in STATUS}
     assert statuses == STATUS, statuses
     assert client.get("/berita/alamat-lama").headers["Location"] == "/berita/alamat-baru"
@@ -62,7 +66,7 @@ def test_each_state_answers_by_its_own_status(client: Client, moved_to: Clock) -
 def test_nobody_learns_by_a_request_that_there_is_such_a_story(
     client: Client, moved_to: Clock, name: str
 ) -> None:
-    room = newsroom.build(moved_to)
+    room = build(moved_to)
     sent = {"wish": "answer", "statement": "Keliru.", "text": "Tidak benar.", "name": "Siti"}
     sent |= {"about": f"/berita/{room.slugs(name)[0]}", "email": "siti@contoh.test"}
     answer = client.post("/hak-jawab", sent | {"token": new_token()}, follow=True)

@@ -27,7 +27,7 @@ class Words:
 
     def keep(self, word: str, story: str, of: str) -> None:
         """A word that something has already, such as the name of a file."""
-        self.kept[word.casefold()] = (story, of)
+        self.kept[word] = (story, of)
 
     def of(self, story: str, of: str) -> str:
         return next(word for word, meaning in self.meaning.items() if meaning == (story, of))
@@ -39,7 +39,11 @@ class Words:
         """What a text betrays, but for the words that were in the question itself."""
         text, asked = text.casefold(), asked.casefold()
         said = [self.meaning[word] for word in set(CANARY.findall(text)) if word not in asked]
-        kept = [self.kept[word] for word in self.kept if word in text and word not in asked]
+        kept = [
+            meaning
+            for word, meaning in self.kept.items()
+            if word.casefold() in text and word.casefold() not in asked
+        ]
         return sorted(said + kept)
 
 

@@ -1,14 +1,19 @@
-"""Before its hour a scheduled story is nowhere; from it on everywhere, with no worker at all."""
+"""Before its hour a scheduled story is nowhere; from it on everywhere, with no worker at all. What
+a worker has to do besides it does when it is back, once."""
 
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing, workflow
+from accounts.models import User
+from articles import jobs, notifying, publishing, workflow
 from articles.content import Credited
-from articles.models import Desk, Edition, Job, Story
+from articles.management.commands.work import WORKS
+from articles.models import Desk, Edition, Job, Notification, NotificationKind, Story
 from tests.factories import (
     approved_anew,
     make_agency,
@@ -18,6 +23,7 @@ from tests.factories import (
     make_section,
     make_story,
     make_user,
+    run_due,
 )
 from tests.public.conftest import Clock, Page, Read
 
@@ -72,6 +78,93 @@ def test_what_was_taken_back_is_nowhere_at_its_hour_either(client: Client, moved
     moved_to(edition.live_from + MOMENT)
     assert seen(client, addresses) == []
     assert "/rubrik/sosial" not in client.get("/").text
+
+
+# --- the worker -----------------------------------------------------------------------------------
+
+
+def told(edition: Edition) -> tuple[int, int]:
+    """How often its writer was told that readers have it: on the desk, and by letter."""
+    rows = Notification.objects.filter(kind=NotificationKind.PUBLISHED, story=edition.story)
+    letters = [
+        sent for sent in mail.outbox if str(NotificationKind.PUBLISHED.label) in sent.subject
+    ]
+    return rows.count(), len(letters)
+
+
+@pytest.fixture
+def awaited() -> tuple[Edition, list[str]]:
+    """A scheduled story whose writer wants to be told of it in both ways."""
+    edition, addresses = planned()
+    writer = edition.story.created_by
+    User.objects.filter(pk=writer.pk).update(email="penulis@contoh.test")
+    notifying.choose(writer, desk=["published"], mail=["published"])
+    run_due(WORKS)  # what the moves before it have left to do
+    mail.outbox.clear()
+    return edition, addresses
+
+
+def test_with_every_worker_stopped_it_is_public_and_what_is_owed_is_done_once_afterwards(
+    awaited: tuple[Edition, list[str]], client: Client, moved_to: Clock
+) -> None:
+    edition, addresses = awaited
+    for late in (MOMENT, timedelta(hours=3)):
+        moved_to(edition.live_from + late)
+        assert seen(client, addresses) == addresses
+        assert told(edition) == (0, 0)
+    for _worker in range(3):
+        run_due(WORKS)
+        assert told(edition) == (1, 1)
+    assert not Job.objects.filter(done_at=None).exists()
+
+
+def test_a_worker_that_dies_before_it_has_done_anything_is_followed_by_another_after_its_lease(
+    awaited: tuple[Edition, list[str]], client: Client, moved_to: Clock
+) -> None:
+    edition, addresses = awaited
+    moved_to(at := edition.live_from)
+    assert jobs.claim(at)
+    run_due(WORKS)
+    assert told(edition) == (0, 0)
+    assert seen(client, addresses) == addresses
+    moved_to(at + jobs.LEASE + MOMENT)
+    run_due(WORKS)
+    assert told(edition) == (1, 1)
+
+
+def test_a_worker_that_dies_in_the_midst_leaves_nothing_half_done(
+    awaited: tuple[Edition, list[str]], moved_to: Clock
+) -> None:
+    edition, _addresses = awaited
+    moved_to(at := edition.live_from)
+    announcing = jobs.claim(at)
+    assert announcing
+    with transaction.atomic():
+        WORKS[announcing.kind](announcing.payload)
+        transaction.set_rollback(True)  # as when its process is killed
+    assert told(edition) == (0, 0)
+    moved_to(at + jobs.LEASE + MOMENT)
+    run_due(WORKS)
+    assert told(edition) == (1, 1)
+
+
+def test_a_worker_that_dies_when_the_letter_has_left_is_followed_by_no_second_letter(
+    awaited: tuple[Edition, list[str]], moved_to: Clock
+) -> None:
+    edition, _addresses = awaited
+    moved_to(at := edition.live_from)
+    assert jobs.run_next(WORKS)  # announces, and so owes the letter
+    sending = jobs.claim(at)
+    assert sending
+    WORKS[sending.kind](sending.payload)
+    assert told(edition) == (1, 1)
+    moved_to(at + jobs.LEASE + MOMENT)
+    run_due(WORKS)
+    assert told(edition) == (1, 1)
+    assert Job.objects.get(pk=sending.pk).done_at
+
+
+# --- a change of what readers have ----------------------------------------------------------------
 
 
 def headline(page: Read) -> str:

@@ -1,0 +1,171 @@
+"""The gates of the staff's door, and of letters."""
+
+from tests.leaks.gate import DESK, gate
+
+CONTRIBUTOR, REPORTER, ADMIN = (DESK, "contributor"), (DESK, "reporter"), (DESK, "admin")
+SUBJECTS = "articles/admin/subjects.py"
+CHIPS, MOVE_PAGE = "articles/admin/story_list.py", "articles/admin/move_page.py"
+
+GATES = [
+    gate(
+        "a letter leaves only to who may still know",
+        (DESK, "letter"),
+        "articles/notifying/mail.py",
+        "seen = Story.objects.visible_to(row.person)",
+        "seen = Story.objects.all()",
+    ),
+    gate(
+        "a letter to a sender has readers' headline",
+        (DESK, "letter"),
+        "articles/replies/letters.py",
+        'return markup.one_line(live.headline) if live else ""',
+        "return markup.one_line(reply.story.headline)",
+    ),
+    gate(
+        "list, form, history, completion: own stories only",
+        CONTRIBUTOR,
+        "articles/admin/stories.py",
+        "return Story.objects.visible_to(person(request)).with_public_state()",
+        "return Story.objects.with_public_state()",
+    ),
+    gate(
+        "an agency's desk is of that agency",
+        CONTRIBUTOR,
+        "articles/models/story.py",
+        "return self.filter(agency__in=Agency.objects.of_desk(user))",
+        "return self",
+    ),
+    gate(
+        "a reporter sees what is theirs",
+        REPORTER,
+        "articles/models/story.py",
+        'return self.filter(pk__in=named.union(held, begun.values("pk")))',
+        "return self",
+    ),
+    gate(
+        "the page of a move",
+        CONTRIBUTOR,
+        MOVE_PAGE,
+        "if story := stories.visible_to(by).with_public_state().first():",
+        "if story := stories.with_public_state().first():",
+    ),
+    gate(
+        "the page of remarks",
+        CONTRIBUTOR,
+        "articles/admin/remarks.py",
+        "Story.objects.visible_to(by).filter(pk=number)",
+        "Story.objects.filter(pk=number)",
+    ),
+    gate(
+        "a notification of a story lost sight of",
+        CONTRIBUTOR,
+        "articles/notifying/reading.py",
+        "visible = Story.objects.visible_to(person)",
+        "visible = Story.objects.all()",
+    ),
+    gate(
+        "the board",
+        CONTRIBUTOR,
+        "articles/admin/board.py",
+        "stories = Story.objects.visible_to(user)",
+        "stories = Story.objects.all()",
+    ),
+    gate(
+        "what waits",
+        CONTRIBUTOR,
+        "articles/admin/waiting.py",
+        "return Story.objects.visible_to(user).with_public_state()",
+        "return Story.objects.with_public_state()",
+    ),
+    gate(
+        "the list of photos",
+        CONTRIBUTOR,
+        "articles/admin/photos.py",
+        "return Photo.objects.visible_to(person(request))",
+        "return Photo.objects",
+    ),
+    gate(
+        "the photos that a form offers",
+        CONTRIBUTOR,
+        "articles/admin/story_form.py",
+        "usable = photos.visible_to(self.person)",
+        "usable = photos",
+    ),
+    gate(
+        "the topics that a form offers",
+        CONTRIBUTOR,
+        "articles/admin/widgets.py",
+        "desk = Story.objects.visible_to(user)",
+        "desk = Story.objects.all()",
+    ),
+    gate(
+        "the agencies and authors by which the list is narrowed",
+        CONTRIBUTOR,
+        CHIPS,
+        "rows.filter(story__in=Story.objects.visible_to(person(request)).order_by())",
+        "rows",
+    ),
+    gate(
+        "no list is narrowed by any other column",
+        (DESK, "spells and startswith"),
+        "accounts/plain_admin.py",
+        'return lookup in own | {f"{name}__{how}" for name in columns for how in ways}',
+        "return bool(own) or bool(columns) or bool(ways)",
+    ),
+    gate(
+        "no way from a row to its address",
+        CONTRIBUTOR,
+        "articles/admin/site.py",
+        '!= "view_on_site"',
+        '!= ""',
+    ),
+    gate(
+        "the inbox of the right of reply",
+        CONTRIBUTOR,
+        "articles/admin/replies.py",
+        "if not self.has_view_permission(request, reply):",
+        "if request.user.is_anonymous:",
+    ),
+    gate(
+        "taking down is for who may",
+        CONTRIBUTOR,
+        "articles/admin/taking_down.py",
+        "if not person(request).has_perm(move_page.TAKES_DOWN):",
+        "if request.user.is_anonymous:",
+    ),
+    gate(
+        "an admin is shown what readers have, never the desk's words",
+        ADMIN,
+        MOVE_PAGE,
+        "story.headline if asked.on_desk or live is None else live.headline",
+        "story.headline",
+    ),
+    gate(
+        "an admin takes down only what readers have",
+        ADMIN,
+        MOVE_PAGE,
+        'stories.filter(pk__in=Edition.objects.current().values("story"))',
+        "stories",
+    ),
+    gate(
+        "the trail names stories to who may know of them",
+        ADMIN,
+        SUBJECTS,
+        'Story.objects.visible_to(reader).only("headline")',
+        'Story.objects.only("headline")',
+    ),
+    gate(
+        "the trail's notes are for who may know of the story",
+        ADMIN,
+        SUBJECTS,
+        '_said(_("note"), value if is_known else _("only for those who may see the story"))',
+        '_said(_("note"), value)',
+    ),
+    gate(
+        "the trail's receipts are for who may read the request",
+        ADMIN,
+        SUBJECTS,
+        '_("receipt"), value if is_known else _("only for those who may read the request")',
+        '_("receipt"), value',
+    ),
+]
