@@ -107,6 +107,25 @@ def test_the_verbs_make_what_the_page_allows_and_refuse_the_rest_with_a_reason(
     assert wrong == []
 
 
+ASKING = [move for move, row in table.moves().items() if row.words]
+
+
+@pytest.mark.parametrize("move", ASKING)
+def test_a_move_that_needs_words_is_not_made_without_them(move: str, stage: Stage) -> None:
+    only_live = table.moves()[move].words.endswith("if live")
+    for stand, pk in stage.stories.values():
+        for variant in _some(stage, stand, move, 0):
+            if not table.makes(move, stand, variant.person):
+                continue
+            with bound(pk, variant) as story:
+                if only_live and stand.readers == "nothing":
+                    verbs(stage.heir)[move](story, variant.user, " ")
+                    continue
+                with pytest.raises(Refused) as no:
+                    verbs(stage.heir)[move](story, variant.user, " ")
+                assert len(no.value.reasons) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STANDS)
 def test_so_do_the_verbs_in_every_single_cell(name: str, stage: Stage) -> None:

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from articles import addresses, integrity, publishing, workflow
-from articles.models import Desk, Edition, EditionKind, Public, Story
-from articles.workflow import Refused
-from tests.factories import approved_anew, edit, make_story, make_user
+from articles import addresses, integrity, notices, publishing, workflow
+from articles.models import CorrectionKind, Desk, Edition, EditionKind, Public, Story
+from articles.workflow import Move, Refused
+from tests.factories import approved_anew, edit, make_story, make_user, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 Clock = Callable[[datetime], None]
+UPDATE = notices.Wording(CorrectionKind.UPDATE, note="Jumlahnya bertambah.")
 
 
 def scheduled(hours: float = 2) -> tuple[Story, Edition]:
@@ -68,6 +69,7 @@ def test_while_a_schedule_stands_nothing_else_is_published_scheduled_or_embargoe
         lambda: publishing.schedule(story, at=later, by=chief, seen=2),
         lambda: publishing.cosmetic(story, reason="Ejaan.", by=chief, seen=2),
         lambda: workflow.embargo(story, until=later, by=chief, seen=2),
+        lambda: notices.correct(story, UPDATE, by=chief, seen=2),
     ]
     for act in acts:
         with pytest.raises(Refused, match="Cancel the schedule first"):
@@ -133,3 +135,60 @@ def test_an_embargo_lifted_by_sql_is_named() -> None:
     assert list(integrity.faults()) == []
     Story.objects.update(embargo_until=None)
     assert any("embargo" in fault for fault in integrity.faults())
+
+
+def test_an_edit_after_approval_needs_a_new_one() -> None:
+    story, editor = make_story(desk=Desk.APPROVED), make_user(Role.EDITOR)
+    story = edit(story, by=story.created_by, headline="Judul yang belum dibaca")
+    assert story.desk == Desk.SUBMITTED
+    with pytest.raises(Refused, match="Approved"):
+        publishing.publish(story, by=editor, seen=2)
+    workflow.approve(story, by=editor, seen=2)
+    assert publishing.publish(story, by=editor, seen=2).headline == "Judul yang belum dibaca"
+
+
+def test_a_scheduled_storys_edit_leaves_its_edition_as_approved(moved_to: Clock) -> None:
+    story, edition = scheduled()
+    edit(story, by=story.created_by, headline="Naskah yang belum disetujui")
+    assert workflow.public_of(Story.objects.get(pk=story.pk)) is Public.SCHEDULED
+    moved_to(edition.live_from)
+    (live,) = Edition.objects.live()
+    assert (live, live.headline, live.revision.number) == (edition, edition.headline, 1)
+
+
+def test_a_withdrawal_cancels_a_scheduled_edition(moved_to: Clock) -> None:
+    story = approved_anew(make_story(desk=Desk.RELEASED))
+    at, editor = timezone.now() + timedelta(hours=1), make_user(Role.EDITOR)
+    future = publishing.schedule(story, at=at, by=editor, seen=2, reason="Ejaan.")
+    withdrawal = withdraw(story)
+    future.refresh_from_db()
+    assert future.is_cancelled
+    moved_to(at + timedelta(hours=1))
+    assert list(Edition.objects.current()) == []
+    assert addresses.resolve(future.slug) == addresses.Withdrawn(withdrawal)
+    assert list(integrity.faults()) == []
+
+
+def test_every_reason_against_an_hour_is_said_at_once() -> None:
+    story, editor = approved_anew(make_story(desk=Desk.RELEASED)), make_user(Role.EDITOR)
+    workflow.embargo(story, until=timezone.now() + timedelta(hours=3), by=editor, seen=2)
+    past = timezone.now() - timedelta(hours=1)
+    with pytest.raises(Refused) as no:
+        publishing.schedule(story, at=past, by=editor, seen=1)
+    said = " ".join(no.value.reasons)
+    for reason in ("is past", "under embargo", "write the reason", "Somebody saved revision 2"):
+        assert reason in said
+    assert len(no.value.reasons) == 4
+
+
+def test_an_embargo_that_has_ended_is_not_there_to_be_lifted(moved_to: Clock) -> None:
+    story, editor = make_story(), make_user(Role.EDITOR)
+    until = timezone.now() + timedelta(hours=3)
+    workflow.embargo(story, until=until, by=editor, seen=1)
+    moved_to(until - timedelta(seconds=1))
+    assert workflow.may(Story.objects.get(), Move.LIFT, editor)
+    moved_to(until)
+    assert not workflow.may(Story.objects.get(), Move.LIFT, editor)
+    with pytest.raises(Refused, match="under no embargo"):
+        workflow.lift_embargo(story, by=editor, seen=1)
+    assert list(integrity.faults()) == []
