@@ -295,6 +295,17 @@ def test_the_number_ends_where_the_rows_end(monkeypatch: pytest.MonkeyPatch) -> 
     assert (waiting.number(editor), len(waits(editor))) == ("2+", 2)
 
 
+def test_what_comes_at_an_hour_is_listed_before_the_rows_end(
+    monkeypatch: pytest.MonkeyPatch, morning: datetime
+) -> None:
+    monkeypatch.setattr(finding, "MOST", 2)
+    editor = make_user(Role.EDITOR)
+    for _ in range(3):
+        make_story(desk=Desk.SUBMITTED)
+    under_embargo(morning + timedelta(hours=3))
+    assert kinds(editor) == [Kind.EMBARGO, Kind.SUBMITTED]
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_the_number_is_had_in_a_few_queries_and_reads_no_row(role: Role) -> None:
     user = someone_amid_stories(role)
