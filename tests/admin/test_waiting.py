@@ -190,6 +190,15 @@ def test_an_approved_text_whose_embargo_ends_today_is_to_be_scheduled(morning: d
     assert kinds(editor) == [Kind.SCHEDULED]  # its hour stands: the embargo presses no more
 
 
+def test_an_embargo_presses_no_more_once_a_later_hour_stands(morning: datetime) -> None:
+    editor = make_user(Role.EDITOR)
+    story = under_embargo(morning + timedelta(hours=3), desk=Desk.APPROVED)
+    publishing.schedule(story, at=morning + timedelta(days=2), by=editor, seen=1)
+    edit(story, by=story.created_by, headline="Naskah yang belum disetujui")
+    assert kinds(editor) == []
+    assert waiting.number(again(editor)) == ""
+
+
 # Rights of reply
 
 
