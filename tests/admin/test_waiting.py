@@ -190,6 +190,15 @@ def test_an_approved_text_whose_embargo_ends_today_is_to_be_scheduled(morning: d
     assert kinds(editor) == [Kind.SCHEDULED]  # its hour stands: the embargo presses no more
 
 
+def test_an_embargo_presses_no_more_once_a_later_hour_stands(morning: datetime) -> None:
+    editor = make_user(Role.EDITOR)
+    story = under_embargo(morning + timedelta(hours=3), desk=Desk.APPROVED)
+    publishing.schedule(story, at=morning + timedelta(days=2), by=editor, seen=1)
+    edit(story, by=story.created_by, headline="Naskah yang belum disetujui")
+    assert kinds(editor) == []
+    assert waiting.number(again(editor)) == ""
+
+
 # Rights of reply
 
 
@@ -293,6 +302,17 @@ def test_the_number_ends_where_the_rows_end(monkeypatch: pytest.MonkeyPatch) -> 
     assert (waiting.number(editor), len(waits(editor))) == ("2", 2)
     make_story(desk=Desk.SUBMITTED)
     assert (waiting.number(editor), len(waits(editor))) == ("2+", 2)
+
+
+def test_what_comes_at_an_hour_is_listed_before_the_rows_end(
+    monkeypatch: pytest.MonkeyPatch, morning: datetime
+) -> None:
+    monkeypatch.setattr(finding, "MOST", 2)
+    editor = make_user(Role.EDITOR)
+    for _ in range(3):
+        make_story(desk=Desk.SUBMITTED)
+    under_embargo(morning + timedelta(hours=3))
+    assert kinds(editor) == [Kind.EMBARGO, Kind.SUBMITTED]
 
 
 @pytest.mark.parametrize("role", list(Role))

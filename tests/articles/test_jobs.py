@@ -207,10 +207,11 @@ def test_a_letter_found_over_a_day_late_is_left_undone_where_people_see_it() -> 
 def test_a_letter_tried_in_vain_lapses_a_day_after_it_first_fell_due(moved_to: Clock) -> None:
     works: dict[str, jobs.Work] = {"uji": jobs.Outward(broken, lapses=DAY)}
     first = put().due
-    while job := Job.objects.unfinished().first():
-        assert job.fell_due == first
-        moved_to(job.due)
-        run_due(works)
+    for _ in range(20):
+        if job := Job.objects.unfinished().first():
+            assert job.fell_due == first
+            moved_to(job.due)
+            run_due(works)
     job = Job.objects.lapsed().get()
     assert job.lapsed_at
     assert DAY < job.lapsed_at - first < DAY + jobs.LONGEST_WAIT

@@ -213,6 +213,14 @@ def test_what_has_not_started_or_was_taken_back_is_not_told_as_published() -> No
     assert not Notification.objects.filter(kind=Kind.PUBLISHED).exists()
 
 
+def test_what_was_withdrawn_before_a_worker_came_is_not_told_as_published() -> None:
+    edition = make_story(desk=Desk.RELEASED).editions.get()
+    Notification.objects.all().delete()
+    Edition.objects.filter(pk=edition.pk).update(live_until=timezone.now())
+    notifying.announce({"edition": edition.pk})
+    assert not Notification.objects.filter(kind=Kind.PUBLISHED).exists()
+
+
 def test_an_emergency_is_told_to_the_desk_as_one_and_to_the_writer_as_a_publication() -> None:
     writer, editor = make_user(), make_user(Role.EDITOR, email="redaktur@jatim.test")
     chief = make_user(Role.CHIEF, email="pemred@jatim.test")

@@ -15,7 +15,7 @@ from articles.models import Story
 
 __all__ = ["Kind", "Waiting", "number", "rows"]
 
-NEAREST_FIRST = Case(*[When(desk=desk, then=kind.value) for desk, kind in DESK.items()])
+BY_DESK = [When(desk=desk, then=kind.value) for desk, kind in DESK.items()]
 
 
 def number(user: User) -> str:
@@ -34,10 +34,15 @@ def rows(user: User) -> list[Waiting]:
     unapproved = finding.unapproved(user)
     urgent = {row.story_id: row for row in emergencies.owed_by(user, unapproved)}
     hours = finding.hours(user)
-    nearest = finding.owed(user).order_by(NEAREST_FIRST, "changed_at", "pk")
+    first = Case(When(finding.embargo_ends(user), then=Kind.EMBARGO.value), *BY_DESK)
+    nearest = finding.owed(user).order_by(first, "changed_at", "pk")
     owed = nearest.values_list("pk", flat=True)[: finding.MOST]
     stories = list(with_rows(Story.objects.filter(pk__in={*urgent, *hours, *owed})))
     remember(stories, unapproved)
-    found = [of_story(story, user, urgent.get(story.pk), hours.get(story.pk)) for story in stories]
+    found = [
+        of_story(story, user, urgent.get(story.pk), hours.get(story.pk))
+        for story in stories
+        if {story.pk} & {*urgent, *hours} or story.desk in DESK  # else moved on this very moment
+    ]
     found += [of_reply(reply) for reply in finding.unserved(user)[: finding.MOST]]
     return sorted(found, key=lambda row: (row.kind, row.at, row.address))[: finding.MOST]

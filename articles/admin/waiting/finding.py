@@ -21,7 +21,7 @@ def owed(user: User) -> StoryQuerySet:
     """The stories for which `moves.owed` has a verb, emergencies apart, and those whose embargo
     ends today, found by the database."""
     approve = workflow.MOVES[Move.APPROVE]
-    waits, foreign = _embargo_ends(user), Q(desk__in=approve.sources) & ~_saved_by(user)
+    waits, foreign = embargo_ends(user), Q(desk__in=approve.sources) & ~_saved_by(user)
     for rule in (workflow.MOVES[move] for move in moves.OWED):
         if user.has_perm(rule.permission):
             waits |= Q(desk__in=rule.sources, public__in=rule.public)
@@ -51,7 +51,7 @@ def watches_hours(user: User) -> bool:
     return user.has_perm(workflow.MOVES[Move.SCHEDULE].permission)
 
 
-def _embargo_ends(user: User) -> Q:
+def embargo_ends(user: User) -> Q:
     """Today, on what is worked on and has no hour of its own yet."""
     if not watches_hours(user):
         return Q(pk__in=[])
