@@ -170,8 +170,9 @@ def leading_to(goals: Iterable[At], graph: dict[At, list[Step]]) -> set[At]:
 
 
 def without_way_out(graph: dict[At, list[Step]], writer: int) -> set[At]:
-    """Where no new text of this writer can reach readers."""
-    shown = leading_to((at for at in graph if at.is_shown), graph)
+    """Where no new text of this writer can reach readers, as it was written and without waiting."""
+    unchanged = {at: [step for step in onward if step[1] != "edit"] for at, onward in graph.items()}
+    shown = leading_to((at for at in graph if at.is_shown), unchanged)
     begun = [
         at
         for at, onward in graph.items()
