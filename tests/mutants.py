@@ -29,6 +29,7 @@ TESTS = """
     tests/admin/test_moves.py tests/admin/test_waiting.py tests/admin/test_writing.py
     tests/articles/test_notifying.py tests/articles/test_integrity.py tests/articles/test_races.py
 """.split()
+SESSION = "session.sqlite"
 SECONDS = 600  # for one mutant; an endless loop counts as noticed
 CONFIG = """
 [cosmic-ray]
@@ -90,10 +91,11 @@ class Share:
 
     def run(self) -> list[Mutant]:
         self._copy()
-        self._cosmic_ray("init")
+        self._cosmic_ray("baseline", "cosmic-ray.toml")  # else the tests kill whatever is there
+        self._cosmic_ray("init", "cosmic-ray.toml", SESSION)
         self._keep_the_sample()
-        self._cosmic_ray("exec")
-        with sqlite3.connect(self.tree / "session.sqlite") as session:
+        self._cosmic_ray("exec", "cosmic-ray.toml", SESSION)
+        with sqlite3.connect(self.tree / SESSION) as session:
             return [_mutant(*row) for row in session.execute(OUTCOMES)]
 
     def _copy(self) -> None:
@@ -108,12 +110,11 @@ class Share:
         config = CONFIG.format(python=sys.executable, seconds=SECONDS, **words)
         (self.tree / "cosmic-ray.toml").write_text(config)
 
-    def _cosmic_ray(self, verb: str) -> None:
-        command = ["cosmic-ray", verb, "cosmic-ray.toml", "session.sqlite"]
-        subprocess.run(command, cwd=self.tree, check=True)
+    def _cosmic_ray(self, *words: str) -> None:
+        subprocess.run(["cosmic-ray", *words], cwd=self.tree, check=True)
 
     def _keep_the_sample(self) -> None:
-        with sqlite3.connect(self.tree / "session.sqlite") as session:
+        with sqlite3.connect(self.tree / SESSION) as session:
             mine = drawn(session.execute(ALL), self.asked)[self.number :: self.asked.jobs]
             marks = ",".join("?" * len(mine))
             for table in ("mutation_specs", "work_items"):
