@@ -185,7 +185,7 @@ def test_an_approved_text_whose_embargo_ends_today_is_to_be_scheduled(morning: d
     editor, until = make_user(Role.EDITOR), morning + timedelta(hours=3)
     story = under_embargo(until, desk=Desk.APPROVED)
     [row] = waiting.rows(editor)
-    assert (row.kind, row.move, row.tail) == (Kind.EMBARGO, "Jadwalkan", "berakhir pukul 12.00")
+    assert (row.kind, row.move, row.tail) == (Kind.EMBARGO, "Jadwalkan", "berakhir pukul 12:00")
     publishing.schedule(story, at=until, by=editor, seen=1)
     assert kinds(editor) == [Kind.SCHEDULED]  # its hour stands: the embargo presses no more
 
