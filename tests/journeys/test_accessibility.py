@@ -104,9 +104,10 @@ def test_what_readers_are_told_of_errors_and_dangers_is_accessible(house: House)
 def test_the_desk_is_accessible(house: House, role: str) -> None:
     user = make_user(role, email=f"{role}@jatim.test")
     story = make_story(desk=Desk.SUBMITTED, photo=make_photo(), tags=["dinsos jatim"])
-    asked = remarks.write(story, f"@{user.username}, dari mana?", by=make_user("chief")).remark
+    chief = make_user("chief")
+    asked = remarks.write(story, f"@{user.username}, dari mana?", by=chief).remark
     remarks.answer(asked, "Dari BPS.", by=story.created_by)
-    remarks.resolve(remarks.write(story, "Baik.", by=user).remark, by=user)
+    remarks.resolve(remarks.write(story, "Baik.", by=chief).remark, by=chief)
     addresses = [
         "/admin/",
         "/admin/articles/story/",

@@ -194,13 +194,13 @@ def test_an_emergency_leads_the_front_page_until_somebody_else_approves_it(house
 
     expect(guest.open("/").locator(".urgent")).to_contain_text(HEADLINE)
     page = editor.open("/admin/")
-    listed = page.locator(".emergencies")
+    listed = page.locator(".waiting")
     expect(listed).to_contain_text("Warga kehabisan air minum.")
     listed.get_by_role("link", name=HEADLINE).first.click()
     move(page, "Setujui kemudian")
     expect(page.locator(".bar")).not_to_contain_text("belum disetujui")
 
-    expect(editor.open("/admin/").locator(".emergencies")).to_have_count(0)
+    expect(editor.open("/admin/").locator(".waiting")).not_to_contain_text(HEADLINE)
     page = guest.open("/")
     expect(page.locator(".urgent")).to_have_count(0)
     expect(page.locator("main")).to_contain_text(HEADLINE)

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from accounts.models import AuditEntry, User
 from articles.admin.move_page import FORMS
-from articles.models import Agency, Author, Notification, Photo, Section, Story, Tag
+from articles.models import Agency, Author, Job, Notification, Photo, Section, Story, Tag
 from tests.leaks.newsroom import Newsroom
 from tests.leaks.words import part
 
@@ -147,6 +147,7 @@ EXAMPLES: dict[str, Ways] = {
         f"{STORY}{pk}/history/{number}/" for pk in _pks(Story) for number in (1, 2)
     ],
     "cabut/": _addresses,
+    "tugas/<int:number>/": lambda room: [f"/admin/tugas/{pk}/" for pk in _pks(Job)[:9]],
     "login/": lambda room: ["/admin/login/?next=/admin/articles/story/"],
     "logout/": lambda room: [],  # last: it ends the walk
     "password_change/": lambda room: ["/admin/password_change/"],

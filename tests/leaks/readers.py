@@ -99,6 +99,7 @@ EXAMPLES: dict[str, Ways] = {
     "hit": lambda room: ["/hit", f"/hit?t={readership.token(room.live.story_id)}"],
     "robots.txt": lambda room: ["/robots.txt"],
     r"^media/foto/(?P<name>[\w-]+\.jpg)$": _photos,
+    "metrics": lambda room: ["/metrics"],
     "health/live": lambda room: ["/health/live"],
     "health/ready": lambda room: ["/health/ready"],
     r"^(?!admin/|akun/)(?P<address>.+)/$": lambda room: [
