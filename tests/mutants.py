@@ -106,6 +106,8 @@ class Share:
             to = self.tree / name
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, to)
+        catalogues = ["-m", "tests.translations", "--merge"]  # compiled ones are not tracked
+        subprocess.run([sys.executable, *catalogues], cwd=self.tree, check=True)
         words = {"modules": json.dumps(VERBS), "tests": " ".join(TESTS)}
         config = CONFIG.format(python=sys.executable, seconds=SECONDS, **words)
         (self.tree / "cosmic-ray.toml").write_text(config)

@@ -21,7 +21,7 @@ LEASE = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 KEPT = timedelta(days=7)
 KEPT_LAPSED = timedelta(days=30)
-ADDRESS = re.compile(r"[^\s<>()\[\]{}'\",;:]+@[^\s<>()\[\]{}'\",;:]+")
+ADDRESS = re.compile(r'(?:"[^"]{0,64}"|\S{0,64})@\S+')
 
 Work = Callable[[dict[str, Any]], None]
 

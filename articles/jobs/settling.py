@@ -28,7 +28,9 @@ def dismiss(job: Job, *, by: User) -> bool:
 def _settle(job: Job, action: str, by: User, **then: str | int | datetime | None) -> bool:
     if not by.has_perm(SETTLES):
         raise PermissionDenied
-    told: dict[str, Any] = {"kind": job.kind, "key": job.key, "error": job.error}
+    # Of the error its kind alone: what a mail server says may name somebody, and the trail stays.
+    error = job.error.partition(":")[0]
+    told: dict[str, Any] = {"kind": job.kind, "key": job.key, "error": error}
     anew = {"claimed_until": None, "first_due": None} | then
     if not Job.objects.stuck().filter(pk=job.pk).update(**anew):
         return False

@@ -106,6 +106,8 @@ def _content(reply: Reply, story: Story) -> Content:
     """Prefilled from what readers had of the story and from what the sender wrote."""
     had = story.editions.filter(live_from__lte=clock.now()).exclude(live_until=F("live_from"))
     read = had.select_related("revision").defer("body").order_by("-number")[0]
+    if not (read.is_genuine and read.revision.is_genuine):
+        raise Refused([_("This edition is not as it was sealed. Readers are not shown it.")])
     text, day = read.revision.text, dates.local_day(read.published_at, local.zone())
     told = {"who": reply.sender, "headline": read.headline}
     told |= {"day": dates.short_date(day, language=local.language())}

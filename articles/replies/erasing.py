@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, ManyToOneRel, Model, Q, QuerySet
+from django.db.models import F, ManyToOneRel, Model, QuerySet
 
 from articles.models import Edition, Reply, Story
 
 
 def begun(reply: Reply) -> list[Story]:
-    """The story of the answer with its translations, which repeat the same words. Locked, so that
-    nobody publishes them meanwhile."""
-    of_reply = Q(pk=reply.answer_id) | Q(translates=reply.answer_id)
-    return list(Story.objects.select_for_update().filter(of_reply).order_by("pk").defer("body"))
+    """The story of the answer with its translations and theirs, which repeat the same words, the
+    later after what they translate. Locked, so that nobody publishes them meanwhile."""
+    pks = list(filter(None, [reply.answer_id]))
+    stories = Story.objects.order_by("pk")
+    while further := stories.filter(translates__in=pks).exclude(pk__in=pks):
+        pks += further.values_list("pk", flat=True)
+    locked = stories.select_for_update().defer("body").in_bulk(pks)
+    return [locked[pk] for pk in pks if pk in locked]
 
 
 def was_read(stories: list[Story], now: datetime) -> bool:
@@ -34,7 +38,8 @@ def erase(reply: Reply, stories: list[Story]) -> None:
     """Delete what was begun: texts, approvals, remarks, schedules that were taken back."""
     reply.answer = None
     reply.save(update_fields=["answer"])
-    _erase(Story.objects.filter(pk__in=[story.pk for story in stories]))
+    for story in reversed(stories):
+        _erase(Story.objects.filter(pk=story.pk))
 
 
 def _erase(rows: QuerySet[Any]) -> None:
@@ -47,7 +52,8 @@ def _erase(rows: QuerySet[Any]) -> None:
 
 
 def _pointing(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """The tables with a foreign key to this one, and its name; what was decided is none of them."""
+    """The tables with a foreign key to this one, and its name. What was decided is none of them,
+    nor another story: one that came meanwhile protects what it translates."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ManyToOneRel) and relation.related_model is not Reply:
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in (Reply, Story):
             yield relation.related_model, relation.field.name

@@ -119,7 +119,7 @@ def find(receipt: str) -> Reply | None:
 
 def _let_in(reply: Reply, address: str) -> None:
     """Raises TooMany, which takes the row back as well."""
-    recent = Reply.objects.filter(at__gt=reply.at - HOUR)
+    recent = Reply.objects.filter(at__gt=reply.at - HOUR, purged_at=None)  # by its index
     if recent.count() > MOST_IN_ALL or not _has_place(address):
         raise TooMany
 

@@ -231,11 +231,12 @@ def test_letters_lapse_and_nothing_else_does() -> None:
 
 def test_an_error_is_kept_without_the_address_of_whom_the_letter_was_for() -> None:
     def refused(payload: dict[str, Any]) -> None:
-        raise OSError("550 <siti.aminah+1@jatim.test>: User unknown; 'b@c.test',(d@e.test)")
+        spelled = "'b@c.test',(d@e.test) \"budi s\"@c.test o'brien@[10.0.0.1]"
+        raise OSError(f"550 <siti.aminah+1@jatim.test>: User unknown; {spelled}")
 
     put()
     run_due({"uji": refused})
-    assert Job.objects.get().error == "OSError: 550 <…@…>: User unknown; '…@…',(…@…)"
+    assert Job.objects.get().error == "OSError: 550 …@… User unknown; …@… …@… …@…"
 
 
 def failing(key: str = "satu") -> Job:
@@ -284,7 +285,9 @@ def test_what_is_stuck_is_closed_for_good(make: Any) -> None:
     assert [row.count() for row in rows] == [0, 0, 0]
     put(job.key)  # nor is it written anew
     assert Job.objects.get().done_at
-    assert AuditEntry.objects.get(action="job.dismiss").detail["error"] == job.error
+    assert (
+        AuditEntry.objects.get(action="job.dismiss").detail["error"] == job.error.partition(":")[0]
+    )
 
 
 def test_what_works_or_is_being_done_is_not_settled() -> None:

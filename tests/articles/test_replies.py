@@ -19,6 +19,7 @@ from articles.management.commands.work import WORKS
 from articles.models import (
     Correction,
     CorrectionKind,
+    Desk,
     Edition,
     Ground,
     Job,
@@ -30,7 +31,7 @@ from articles.models import (
 from articles.models.reply import PERSONAL, RECEIPT
 from articles.replies import receiving
 from articles.workflow import Refused
-from tests.factories import edit, make_agency, make_edition, make_user, run_due
+from tests.factories import edit, make_agency, make_edition, make_story, make_user, run_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 TEXT = "Bantuan itu sudah diterima.\n\nJumlahnya 1.400 paket,\nbukan 140."
@@ -567,6 +568,40 @@ def test_an_answer_that_readers_never_had_is_deleted_with_the_senders_data() -> 
     assert (kept.answer, kept.state, kept.decided_by) == (None, ReplyState.LAPSED, chief)
     entry = AuditEntry.objects.get(action="reply.purge")
     assert (entry.detail["erased"], entry.detail["state"]) == ([story.pk], "lapsed")
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_translations_of_translations_go_too_unless_readers_have_one(is_read: bool) -> None:
+    chief = make_user(Role.CHIEF)
+    reply = replies.accept(make_reply(), by=chief)
+    story = replies.begin_answer(reply, by=chief)
+    first = make_story(translates=story.pk)
+    second = make_story(translates=first.pk, desk=Desk.RELEASED if is_read else Desk.DRAFT)
+    aged(reply, 366)
+    assert replies.purge() == 1
+    left = Story.objects.filter(pk__in=[story.pk, first.pk, second.pk])
+    assert left.count() == (3 if is_read else 0)
+
+
+def test_a_purge_that_fails_keeps_back_no_other_and_is_tried_again() -> None:
+    chief = make_user(Role.CHIEF)
+    held, other = (replies.accept(make_reply(form=form), by=chief) for form in ("satu", "dua"))
+    stories = [replies.begin_answer(reply, by=chief) for reply in (held, other)]
+    Story.objects.filter(pk=stories[1].pk).update(translates=stories[0])  # another's, kept by it
+    for reply in (held, other):
+        aged(reply, 366)
+    assert replies.purge() == 1
+    assert Reply.objects.get(purged_at=None) == held
+    assert replies.purge() == 1
+    assert not Story.objects.filter(pk__in=[story.pk for story in stories]).exists()
+
+
+def test_no_answer_is_begun_upon_an_edition_changed_by_sql() -> None:
+    chief = make_user(Role.CHIEF)
+    reply = replies.accept(make_reply(), by=chief)
+    Edition.objects.update(headline="slot gacor")
+    with pytest.raises(Refused, match="not as it was sealed"):
+        replies.begin_answer(reply, by=chief)
 
 
 def test_an_answer_that_has_its_hour_is_not_deleted_before_it() -> None:
