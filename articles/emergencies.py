@@ -18,6 +18,7 @@ from articles.models import Approval, Edition, EditionKind, Story
 from articles.workflow import Move
 
 URGENT = timedelta(hours=24)  # how long it stands on the home page at most
+LOOKED_AT = timedelta(days=2)  # a word as old as this has been through a night's verify_integrity
 
 
 @transaction.atomic
@@ -54,13 +55,16 @@ def object_to(story: Story, *, note: str, by: User, seen: int) -> Story:
 
 def waiting(at: datetime | None = None, *, since: datetime | None = None) -> list[Edition]:
     """Emergencies whose text readers have and nobody else has approved, the oldest first. One
-    query, and one more where some have been approved."""
+    query, and one more where some were approved of late: an older word is not read again, as
+    `verify_integrity` has looked at it in the night."""
     at = at or clock.now()
     live = Edition.objects.current(at).filter(
         story=OuterRef("story"), revision=OuterRef("revision")
     )
     made = Edition.objects.filter(Exists(live), kind=EditionKind.EMERGENCY).defer("body")
     words = Approval.objects.filter(revision=OuterRef("revision"))
+    of_others = words.exclude(by=OuterRef("made_by")).exclude(by=OuterRef("revision__by"))
+    made = made.exclude(Exists(of_others.filter(at__lt=at - LOOKED_AT)))
     made = made.select_related("revision", "made_by").annotate(has_word=Exists(words))
     if since is not None:
         made = made.filter(live_from__gt=since)

@@ -15,8 +15,7 @@ from articles import emergencies, notifying, publishing, workflow
 from articles.admin.widgets import lines
 from articles.admin.wordless import Done, done
 from articles.models import Story
-
-LONGEST = 2000  # characters of a reason or a note
+from articles.workflow import LONGEST_NOTE
 
 
 class MoveForm(forms.Form):
@@ -40,7 +39,7 @@ class MoveForm(forms.Form):
 
 def words(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=help_text, required=False, max_length=LONGEST, widget=lines(4)
+        label=label, help_text=help_text, required=False, max_length=LONGEST_NOTE, widget=lines(4)
     )
 
 

@@ -54,7 +54,6 @@ FORMS: dict[Move, type[MoveForm]] = {
     Move.WITHDRAW: WithdrawForm,
     Move.REPUBLISH: RepublishForm,
 }
-TAKES_DOWN = "articles.withdraw_unauthorised"
 PREVIEW = "_preview"  # a button that only draws the page again, where no script does it
 
 
@@ -109,7 +108,7 @@ def _nowhere(request: HttpRequest) -> HttpResponse:
 
 def _asked(number: int, move: Move, by: User) -> Asked | None:
     """Of a story that they see on the desk; else of one that readers have, to take it down."""
-    takes_down = move is Move.WITHDRAW and by.has_perm(TAKES_DOWN)
+    takes_down = move is Move.WITHDRAW and by.has_perm(workflow.TAKES_DOWN)
     if not takes_down and not by.has_perm("articles.view_story"):
         raise PermissionDenied
     stories = Story.objects.filter(pk=number)

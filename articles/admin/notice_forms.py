@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import local, notices, workflow
-from articles.admin.move_forms import LONGEST, MoveForm, words
+from articles.admin.move_forms import MoveForm, words
 from articles.admin.widgets import lines
 from articles.admin.wordless import Done, done
 from articles.language import dates
 from articles.models import CorrectionKind, Ground
-from articles.workflow import MOVES, Move
+from articles.workflow import LONGEST_NOTE, MOVES, Move
 
 QUOTED = 600  # characters; a longer difference is not quoted whole, the editor chooses from it
 
@@ -30,14 +30,15 @@ class CorrectForm(MoveForm):
     )
     was = forms.CharField(
         label=gettext_lazy("What stood there"),
+        help_text=gettext_lazy("Filled in with the first place that differs. Add the others."),
         required=False,
-        max_length=LONGEST,
+        max_length=LONGEST_NOTE,
         widget=lines(2),
     )
     now = forms.CharField(
         label=gettext_lazy("What stands there now"),
         required=False,
-        max_length=LONGEST,
+        max_length=LONGEST_NOTE,
         widget=lines(2),
     )
     note = words(gettext_lazy("Explanation"), gettext_lazy("What readers should know besides."))

@@ -16,15 +16,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from accounts.plain_admin import PlainAdmin, person
 from articles import local, replies
 from articles.language import dates
 from articles.models import Reply, ReplyState
+from articles.models.reply import DECIDES
 from articles.workflow import Refused
 
-DECIDES = "articles.decide_reply"
-MOST_COUNTED = 99
 STATE = '<span class="state {}"><svg aria-hidden="true"><use href="#state-{}"/></svg>{}</span>'
 OVERDUE = STATE.format("overdue", "scheduled", "{}")
 
@@ -66,13 +64,6 @@ class ReplyAdmin(PlainAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ReplyList
-
-    def owed(self, user: User) -> str:
-        """How many wait to be served, as the rail says it, for those who decide."""
-        if not user.has_perm(DECIDES):
-            return ""
-        found = Reply.objects.waiting().order_by()[: MOST_COUNTED + 1].count()
-        return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found or "")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

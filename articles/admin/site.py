@@ -76,25 +76,25 @@ class DeskSite(AdminSite):
         if not self.has_permission(request):
             return context
         user = person(request)
-        waits = waiting.number(user)
+        waits = waiting.numbers(user)
         roles = ", ".join(str(role.label) for role in user.roles)
         return context | {
             "roles": roles,
             "unread": notifying.unread(user),
-            "waits": waits,
+            "waits": waits.all,
             "rail": self.rail(request, waits),
         }
 
-    def rail(self, request: HttpRequest, waits: str) -> list[dict[str, Any]]:
+    def rail(self, request: HttpRequest, waits: waiting.Numbers) -> list[dict[str, Any]]:
         """The parts of the desk this person may enter, and what waits for them."""
-        home, user = reverse("admin:index"), person(request)
-        stops = [(_("News desk"), home, waits)]
+        home = reverse("admin:index")
+        stops = [(_("News desk"), home, waits.all)]
         for label, model in STOPS:
             screen = self._registry.get(model)
             if screen is not None and screen.has_view_or_change_permission(request):
                 name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-                owed = getattr(screen, "owed", None)  # of a screen where something may wait
-                stops.append((str(label), reverse(name), owed(user) if owed else ""))
+                count = waits.replies if model is Reply else ""
+                stops.append((str(label), reverse(name), count))
         at = request.path
         here = next((url for _label, url, _count in stops[1:] if at.startswith(url)), at)
         return [
@@ -107,7 +107,7 @@ class DeskSite(AdminSite):
     ) -> TemplateResponse:
         user = person(request)
         context = board.board(user, shown=request.GET.get("state", ""))
-        context |= {"title": _("News desk"), "waiting": waiting.rows(user)}
+        context |= {"title": _("News desk")}
         return super().index(request, context | (extra_context or {}))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

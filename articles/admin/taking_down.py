@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from accounts.plain_admin import person
-from articles import addresses
+from articles import addresses, workflow
 from articles.addresses import Live, Moved, Suspect
 from articles.admin import move_page
 from articles.models import Edition
@@ -29,7 +29,7 @@ def urls(site: "AdminSite") -> list[URLPattern]:
 
 
 def page(site: "AdminSite", request: HttpRequest) -> HttpResponse:
-    if not person(request).has_perm(move_page.TAKES_DOWN):
+    if not person(request).has_perm(workflow.TAKES_DOWN):
         raise PermissionDenied
     typed = request.GET.get("address", "").replace("\x00", "").strip()
     if typed and (edition := _at(typed)):

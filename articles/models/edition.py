@@ -31,19 +31,20 @@ class EditionKind(models.TextChoices):
 class EditionQuerySet(models.QuerySet["Edition"]):
     left_out = 0  # false rows that `live` met when it was read
 
+    def started(self, at: datetime | None = None) -> Self:
+        """Those that readers have or had: their hour came, and none took them back before."""
+        begun = self.filter(live_from__lte=at or timezone.now())
+        return begun.exclude(live_until=F("live_from"))
+
     def current(self, at: datetime | None = None) -> Self:
         """Rows whose hour it is, unverified.
 
         A later edition that has started replaces an earlier one, whatever the earlier one's
         `live_until` says."""
         at = at or timezone.now()
-        later = (
-            Edition.objects.filter(story=OuterRef("story"), number__gt=OuterRef("number"))
-            .filter(live_from__lte=at)
-            .exclude(live_until=F("live_from"))
-        )
+        later = Edition.objects.filter(story=OuterRef("story"), number__gt=OuterRef("number"))
         ends = Q(live_until=None) | Q(live_until__gt=at)
-        return self.filter(ends, ~Exists(later), live_from__lte=at)
+        return self.filter(ends, ~Exists(later.started(at)), live_from__lte=at)
 
     def live(self, at: datetime | None = None) -> Self:
         """What a reader may see at a moment, seals verified. Every reader's door starts here.

@@ -9,8 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.utils import timezone
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts import keyring
@@ -41,6 +40,9 @@ class ReplyState(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+DECIDES = "articles.decide_reply"
+
+
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, user: User) -> Self:
         """Editors, chiefs and auditors: it holds personal data."""
@@ -52,8 +54,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def with_served(self, at: datetime | None = None) -> Self:
         """Adds `served`: whether readers got the answer, or a correction in its place."""
-        had = Edition.objects.filter(story=OuterRef("answer"), live_from__lte=at or timezone.now())
-        got = Exists(had.exclude(live_until=F("live_from")))
+        got = Exists(Edition.objects.filter(story=OuterRef("answer")).started(at))
         return self.annotate(
             served=Case(
                 When(correction__isnull=False, then=Value(True)),

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -50,7 +50,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
                     Value(Public.SCHEDULED),
                 ),
                 When(Exists(editions.current(at)), Value(Public.LIVE)),
-                When(Exists(editions.exclude(live_until=F("live_from"))), Value(Public.WITHDRAWN)),
+                When(Exists(editions.started(at)), Value(Public.WITHDRAWN)),
                 default=Value(Public.NEVER),
                 output_field=models.CharField(),
             )

@@ -12,6 +12,7 @@ from accounts.models import User
 from articles import local
 from articles.models import Desk, Edition, EditionKind, Notification, Remark, Reply, Story
 from articles.models import NotificationKind as Kind
+from articles.models.reply import DECIDES
 from articles.notifying.audience import holding, who_see, writers_of
 from articles.notifying.reading import mark_read
 from articles.notifying.telling import tell
@@ -120,7 +121,7 @@ def of_reply(reply: Reply) -> None:
     """Those who may decide. Of the sender nothing is said here: their data go by their own time."""
     told = {"receipt": reply.receipt, "due": local.moment(reply.due)}
     words = _("%(receipt)s, to be served by %(due)s") % told
-    deciding = User.objects.filter(holding("articles.decide_reply"))
+    deciding = User.objects.filter(holding(DECIDES))
     tell(Kind.REPLY, deciding, key=f"reply:{reply.pk}", story=reply.story, words=words)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from accounts.models import User
 from articles.models import NotificationKind as Kind
 from articles.models import NotificationSetting
+from articles.models.reply import DECIDES
 
 # Who is ever told: whose role includes this. The other kinds may come to everybody on a story.
 ONLY_FOR = {
     Kind.SUBMITTED: "articles.approve_story",
     Kind.EMERGENCY: "articles.approve_story",
-    Kind.REPLY: "articles.decide_reply",
+    Kind.REPLY: DECIDES,
     Kind.JOB: "accounts.view_auditentry",
 }
 # By mail too, unless they say otherwise, where their role includes this; "" is everybody.

@@ -22,7 +22,7 @@ from articles.replies.deciding import (
 )
 from articles.replies.letters import send
 from articles.replies.links import Links, links, published
-from articles.replies.purging import purge, purged_on
+from articles.replies.purging import NotPurged, purge, purged_on
 from articles.replies.receiving import (
     MOST_BY_ADDRESS,
     MOST_IN_ALL,
@@ -37,6 +37,7 @@ __all__ = [
     "MOST_BY_ADDRESS",
     "MOST_IN_ALL",
     "Links",
+    "NotPurged",
     "Sent",
     "TooMany",
     "accept",

@@ -1,7 +1,6 @@
 """An editor decides, and begins the story by which readers get the answer."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -13,12 +12,11 @@ from articles.content import Content
 from articles.language import dates
 from articles.markup import spaces
 from articles.models import Correction, Reply, ReplyState, Story, Wish
+from articles.models.reply import DECIDES
 from articles.replies import letters
 from articles.replies.receiving import find_story, record
-from articles.workflow import Refused
+from articles.workflow import LONGEST_NOTE, Refused
 
-DECIDES = "articles.decide_reply"
-LONGEST_REASON = 2_000
 LONGEST_HEADLINE, LONGEST_SOURCE = 200, 120
 
 
@@ -63,9 +61,9 @@ def _decide(reply: Reply, state: ReplyState, by: User, reason: str, action: str)
 
 def _fit(reason: str) -> str:
     reason = spaces.tidy(reason).strip()
-    if len(reason) > LONGEST_REASON:
+    if len(reason) > LONGEST_NOTE:
         said = _("The reason has at most %(most)d characters; this one has %(number)d.")
-        raise Refused([said % {"most": LONGEST_REASON, "number": len(reason)}])
+        raise Refused([said % {"most": LONGEST_NOTE, "number": len(reason)}])
     return reason
 
 
@@ -104,7 +102,7 @@ def begin_answer(reply: Reply, *, by: User) -> Story:
 
 def _content(reply: Reply, story: Story) -> Content:
     """Prefilled from what readers had of the story and from what the sender wrote."""
-    had = story.editions.filter(live_from__lte=clock.now()).exclude(live_until=F("live_from"))
+    had = story.editions.started(clock.now())
     read = had.select_related("revision").defer("body").order_by("-number")[0]
     if not (read.is_genuine and read.revision.is_genuine):
         raise Refused([_("This edition is not as it was sealed. Readers are not shown it.")])

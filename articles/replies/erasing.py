@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, ManyToOneRel, Model, QuerySet
+from django.db.models import ManyToOneRel, Model, QuerySet
 
 from articles.models import Edition, Reply, Story
 
@@ -24,8 +24,7 @@ def begun(reply: Reply) -> list[Story]:
 
 def was_read(stories: list[Story], now: datetime) -> bool:
     """Whether readers have, or had, any of them."""
-    started = Edition.objects.filter(story__in=stories, live_from__lte=now)
-    return started.exclude(live_until=F("live_from")).exists()
+    return Edition.objects.filter(story__in=stories).started(now).exists()
 
 
 def is_scheduled(stories: list[Story], now: datetime) -> bool:

@@ -18,26 +18,32 @@ from articles.replies.receiving import record
 log = logging.getLogger("newsroom.worker")
 
 
+class NotPurged(Exception):
+    """Of some the personal data are still there: they are tried again the next night."""
+
+
 def purged_on(reply: Reply) -> datetime:
     """When its personal data go, with the answer if readers do not have it."""
     return reply.at + timedelta(days=int(settings.REPLY_RETENTION_DAYS))
 
 
 def purge(*, at: datetime | None = None) -> int:
-    """What is older loses its personal data; what nobody has served lapses. How many."""
+    """What is older loses its personal data; what nobody has served lapses. How many.
+
+    One that fails keeps back no other; raises NotPurged at the end."""
     now = at or clock.now()
     before = now - timedelta(days=int(settings.REPLY_RETENTION_DAYS))
     old = Reply.objects.filter(purged_at=None, at__lt=before).order_by("pk")
-    return sum(_tried(pk, now) for pk in old.values_list("pk", flat=True))
-
-
-def _tried(pk: int, now: datetime) -> bool:
-    """One that fails keeps back none of the others; it is tried again the next night."""
-    try:
-        return _purge(pk, now)
-    except Exception:
-        log.exception("the personal data of right of reply number %s are not deleted", pk)
-        return False
+    done, failed = 0, []
+    for pk in old.values_list("pk", flat=True):
+        try:
+            done += _purge(pk, now)
+        except Exception:
+            log.exception("the personal data of right of reply number %s are not deleted", pk)
+            failed.append(pk)
+    if failed:
+        raise NotPurged(f"rights of reply {failed} still hold personal data")
+    return done
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -103,8 +103,7 @@ def find_story(about: str) -> Story | None:
     typed = SLUG.fullmatch(about.strip())
     if typed is None:
         return None
-    had = Edition.objects.filter(story=OuterRef("pk"), live_from__lte=clock.now())
-    had = had.exclude(live_until=F("live_from"))
+    had = Edition.objects.filter(story=OuterRef("pk")).started(clock.now())
     return Story.objects.filter(Exists(had), addresses__slug=typed[1].lower()).first()
 
 

@@ -31,8 +31,10 @@ from articles.workflow.desk import (
 from articles.workflow.moves import (
     AFTER_EDIT,
     FARTHEST,
+    LONGEST_NOTE,
     MOVES,
     NOTE_MISSING,
+    TAKES_DOWN,
     Move,
 )
 from articles.workflow.rule import Makes, Refused, Rule
@@ -57,8 +59,10 @@ from articles.workflow.rules import (
 __all__ = [
     "AFTER_EDIT",
     "FARTHEST",
+    "LONGEST_NOTE",
     "MOVES",
     "NOTE_MISSING",
+    "TAKES_DOWN",
     "Makes",
     "Move",
     "Reasons",

@@ -11,7 +11,7 @@ from accounts.models import User
 from articles import local, notifying
 from articles.markup import spaces
 from articles.models import Approval, Desk, Revision, Story
-from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, Move
+from articles.workflow.moves import AFTER_EDIT, FARTHEST, MOVES, TAKES_DOWN, Move
 from articles.workflow.rule import Makes, Refused
 from articles.workflow.rules import newest, refusals
 
@@ -65,7 +65,7 @@ def _is_in_sight(story: Story, by: User, move: Move | None) -> bool:
     """Whoever may take down what was published without authority need not see the desk for it."""
     if Story.objects.visible_to(by).filter(pk=story.pk).exists():
         return True
-    takes_down = move is Move.WITHDRAW and by.has_perm("articles.withdraw_unauthorised")
+    takes_down = move is Move.WITHDRAW and by.has_perm(TAKES_DOWN)
     return takes_down and story.editions.current().exists()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Desk, Public
 from articles.workflow.rule import Makes, Rule
 
+TAKES_DOWN = "articles.withdraw_unauthorised"  # what was published without authority, unseen desk
 LONGEST_NOTE = 2000  # characters of a note or a reason
 FARTHEST = timedelta(days=425)  # a schedule or an embargo reaches at most 14 months ahead
 

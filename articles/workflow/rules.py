@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.models import User
 from articles.models import Approval, Author, Desk, Edition, EditionKind, Public, Revision, Story
-from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, Move
+from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, TAKES_DOWN, Move
 from articles.workflow.rule import Rule
 
 # Why a move does not fit what readers have, and what to do about it.
@@ -58,7 +58,7 @@ def _by_relation(story: Story, move: Move, user: User) -> bool:
         case Move.CANCEL | Move.REOPEN:
             return user.has_perm("articles.change_story") and story.created_by_id == user.pk
         case Move.WITHDRAW:  # published without authority: the verb asks for that ground
-            return user.has_perm("articles.withdraw_unauthorised")
+            return user.has_perm(TAKES_DOWN)
     return False
 
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import clock
 from accounts.models import User
 from accounts.roles import Role
 from articles import (
@@ -230,6 +233,21 @@ def test_who_published_an_emergency_does_not_approve_it_by_an_earlier_word() -> 
     story = make_story(desk=Desk.APPROVED, editor=chief)
     emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
     assert len(emergencies.waiting()) == 1
+
+
+@pytest.mark.parametrize(("by_another", "waits"), [(True, False), (False, True)])
+def test_a_word_of_somebody_else_given_days_ago_is_not_read_again(
+    by_another: bool, waits: bool
+) -> None:
+    chief, editor = make_user(Role.CHIEF), make_user(Role.EDITOR)
+    with clock.at(timezone.now() - timedelta(days=3)):
+        story = make_story(desk=Desk.APPROVED, editor=chief)
+        edition = emergencies.publish(story, reason="Banjir.", by=chief, seen=1)
+        if by_another:
+            emergencies.endorse(story, by=editor, seen=1)
+    with CaptureQueriesContext(connection) as queries:
+        assert emergencies.waiting() == ([edition] if waits else [])
+    assert len(queries) == (2 if waits else 1)
 
 
 def test_an_emergency_is_not_made_of_a_text_that_somebody_forged() -> None:

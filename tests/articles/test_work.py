@@ -82,6 +82,7 @@ def test_readership_is_queued_once_a_minute_and_the_checks_once_a_night_at_three
         ("roll_up:2026-08-16T19:59", at("02:59:58")),
         ("integrity:2026-08-17", three),
         ("preflight:2026-08-17", three),
+        ("purge:2026-08-17", three),
         ("tidy_up:2026-08-17", three),
     ]
     assert queued("02:59:59") == []
@@ -89,6 +90,7 @@ def test_readership_is_queued_once_a_minute_and_the_checks_once_a_night_at_three
         ("roll_up:2026-08-16T20:00", three),
         ("integrity:2026-08-18", three + timedelta(days=1)),
         ("preflight:2026-08-18", three + timedelta(days=1)),
+        ("purge:2026-08-18", three + timedelta(days=1)),
         ("tidy_up:2026-08-18", three + timedelta(days=1)),
     ]
     assert queued("14:30:00") == [("roll_up:2026-08-17T07:30", at("14:30"))]
@@ -106,7 +108,7 @@ def test_a_look_at_the_queue_that_adds_nothing_writes_nothing() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_three_workers_queue_what_returns_once() -> None:
     assert race(*[partial(work.queue_recurring, at("12:00"))] * 3) == [None] * 3
-    assert Job.objects.count() == 4
+    assert Job.objects.count() == 5
 
 
 @pytest.mark.django_db
@@ -140,7 +142,7 @@ def test_the_nightly_check_tells_of_a_false_edition_in_the_log_and_in_the_job(
 def test_the_nightly_check_is_content_with_what_verbs_wrote() -> None:
     make_edition()
     work.queue_recurring(at("02:00"))
-    assert run_due(work.WORKS, at=at("03:00")) == 4
+    assert run_due(work.WORKS, at=at("03:00")) == 5
     assert set(Job.objects.values_list("error", flat=True)) == {""}
 
 

@@ -130,7 +130,7 @@ GATES = [
         "taking down is for who may",
         CONTRIBUTOR,
         "articles/admin/taking_down.py",
-        "if not person(request).has_perm(move_page.TAKES_DOWN):",
+        "if not person(request).has_perm(workflow.TAKES_DOWN):",
         "if request.user.is_anonymous:",
     ),
     gate(

@@ -1,4 +1,4 @@
-"""The news desk's first page beside what waits for a person (`articles.admin.waiting`).
+"""The news desk's first page: what waits for a person (`articles.admin.waiting`), and beside it
 
 desk      the working copies by state
 today     what readers got since midnight, and what they get until midnight
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import emergencies
+from articles.admin import waiting
 from articles.admin.board.desk import columns
 from articles.admin.board.duties import duties
 from articles.admin.board.today import today
@@ -28,6 +29,7 @@ def board(user: User, *, shown: str) -> dict[str, Any]:
     context = {"now": now, "duties": duties(user), "troubles": troubles(user, now)}
     if user.has_perm("articles.view_story"):
         urgent = emergencies.waiting(now)
+        context |= {"waiting": waiting.rows(user, now, urgent)}
         context |= {"today": today(stories, now, urgent), "week": week(stories, now)}
         context |= {"columns": columns(stories, shown, urgent)}
         context |= {"emergencies": _for_others(user, urgent)}

@@ -23,6 +23,7 @@ KINDS: dict[str, Promise] = {
     "roll_up": gettext_lazy("Adding up the views"),
     "integrity": gettext_lazy("Nightly check that everything is genuine"),
     "preflight": gettext_lazy("Nightly check of the published texts"),
+    "purge": gettext_lazy("Nightly deletion of personal data"),
     "tidy_up": gettext_lazy("Nightly tidying up"),
 }
 # What an error means, by the name it begins with.

@@ -6,7 +6,6 @@ from enum import IntEnum
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -74,9 +73,11 @@ class Waiting:
     marks: list[Mark] = field(default_factory=list)
 
 
-def of_story(story: Story, user: User, emergency: Edition | None, hour: datetime | None) -> Waiting:
+def of_story(
+    story: Story, user: User, now: datetime, emergency: Edition | None, hour: datetime | None
+) -> Waiting:
     """For one `rows.remember`ed; `emergency` and `hour` are those for which it waits, if any."""
-    kind, at = _kind(story, user, emergency, hour)
+    kind, at = _kind(story, user, now, emergency, hour)
     marks: list[Mark] = story.marks  # type: ignore[attr-defined]
     return Waiting(
         kind=kind,
@@ -87,19 +88,19 @@ def of_story(story: Story, user: User, emergency: Edition | None, hour: datetime
         quiet=_quiet(story, emergency),
         states=_states(kind, story),
         marks=[mark for mark in marks if SAID.get(mark.shape) is not kind],
-        **_sentence(kind, story, emergency, at),
+        **_sentence(kind, story, emergency, at, now),
     )
 
 
 def _kind(
-    story: Story, user: User, emergency: Edition | None, hour: datetime | None
+    story: Story, user: User, now: datetime, emergency: Edition | None, hour: datetime | None
 ) -> tuple[Kind, datetime]:
     """As what it is listed, and since when or for which hour."""
     if emergency:
         return Kind.EMERGENCY, emergency.live_from
     if hour:
         return Kind.SCHEDULED, hour
-    now, until = timezone.now(), story.embargo_until
+    until = story.embargo_until
     if until and watches_hours(user) and now < until < local.midnight(now, days=1):
         if story.public != Public.SCHEDULED:
             return Kind.EMBARGO, until
@@ -126,14 +127,16 @@ def _quiet(story: Story, emergency: Edition | None) -> list[str]:
     return [*shelves, _("revision %(number)s") % {"number": story.version}]
 
 
-def _sentence(kind: Kind, story: Story, emergency: Edition | None, at: datetime) -> dict[str, Any]:
-    when = _ago(at)
+def _sentence(
+    kind: Kind, story: Story, emergency: Edition | None, at: datetime, now: datetime
+) -> dict[str, Any]:
+    when = _ago(at, now)
     match kind:
         case Kind.EMBARGO:
             tail = _("ends %(when)s") % {"when": when}
             return {"label": _("Embargo"), "is_late": True, "tail": tail}
         case Kind.SCHEDULED:
-            is_soon = at - timezone.now() < SOON
+            is_soon = at - now < SOON
             label = _("Scheduled %(at)s") % {"at": local.brief(at)}
             return {"label": label, "tail": when if is_soon else ""}
         case Kind.EMERGENCY if emergency:
@@ -145,8 +148,8 @@ def _sentence(kind: Kind, story: Story, emergency: Edition | None, at: datetime)
     return {"who": who, "says": str(SAYS[kind]), "tail": when}
 
 
-def of_reply(reply: Reply) -> Waiting:
-    is_late = reply.due <= timezone.now()
+def of_reply(reply: Reply, now: datetime) -> Waiting:
+    is_late = reply.due <= now
     until = _("overdue since %(when)s") if is_late else _("due %(when)s")
     named = reply.story.headline if reply.story else reply.about or reply.receipt
     sender = Truncator(reply.behalf or reply.name).chars(LONGEST)
@@ -159,11 +162,11 @@ def of_reply(reply: Reply) -> Waiting:
         move=_("Serve") if decided else _("Decide"),
         label=str(reply.get_wish_display()),
         is_late=is_late,
-        tail=until % {"when": _ago(reply.due)},
+        tail=until % {"when": _ago(reply.due, now)},
         quiet=[*filter(None, [sender]), reply.receipt],
         states=[reply.standing] if decided else [],
     )
 
 
-def _ago(at: datetime) -> str:
-    return dates.ago(at, timezone.now(), local.zone(), language=local.language())
+def _ago(at: datetime, now: datetime) -> str:
+    return dates.ago(at, now, local.zone(), language=local.language())

@@ -43,7 +43,6 @@ def tidy_up() -> None:
     """What is over: done jobs, ended sessions, expired limits, files that photos left behind."""
     jobs.forget()
     notifying.forget()
-    replies.purge()
     cache.forget()
     call_command("clearsessions")
     photos.sweep()  # last: it may raise
@@ -54,6 +53,7 @@ WORKS: dict[str, jobs.Work] = {
     "roll_up": jobs.Recurring(readership.roll_up),
     "integrity": jobs.Recurring(verify, lease=timedelta(hours=6)),
     "preflight": jobs.Recurring(preflight.recheck, lease=timedelta(hours=6)),
+    "purge": jobs.Recurring(replies.purge),
     "tidy_up": jobs.Recurring(tidy_up),
     "announce": notifying.announce,
     "mail": jobs.Outward(notifying.send, lapses=STALE),
@@ -69,6 +69,7 @@ def queue_recurring(at: datetime) -> None:
         f"roll_up:{at.astimezone(UTC):%Y-%m-%dT%H:%M}": ("roll_up", at),
         f"integrity:{night.date()}": ("integrity", night),
         f"preflight:{night.date()}": ("preflight", night),
+        f"purge:{night.date()}": ("purge", night),
         f"tidy_up:{night.date()}": ("tidy_up", night),
     }
     for key in jobs.missing(wanted):
