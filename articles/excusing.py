@@ -44,7 +44,7 @@ def _refusals(
     """Every reason why not."""
     reasons = []
     if seen != story.version:
-        reasons.append(workflow.saved_meanwhile(story, seen))
+        reasons.append(workflow.saved_meanwhile(story.version, seen))
     if finding is None:
         return [*reasons, _("The text no longer has this finding. Look at the list once more.")]
     if finding.excuse:

@@ -207,7 +207,12 @@ def withdraw(
     story, by = Story.objects.get(pk=story.pk), by or make_user(Role.CHIEF)
     reason = "Isinya dapat merugikan seseorang."
     return notices.withdraw(
-        story, ground=ground, reason=reason, neutral=neutral, by=by, seen=story.version
+        story,
+        ground=ground,
+        reason=reason,
+        neutral=neutral,
+        by=by,
+        seen=workflow.judged(story, Move.WITHDRAW),
     )
 
 

@@ -79,4 +79,5 @@ def _name(by: User) -> str:
 
 
 def _digest(request: HttpRequest) -> str:
-    return hashlib.sha256(request.POST.urlencode().encode()).hexdigest()
+    sent = f"{request.path} {request.POST.urlencode()}"
+    return hashlib.sha256(sent.encode()).hexdigest()

@@ -119,7 +119,10 @@ def _run(job: Job, works: dict[str, Work]) -> None:
             if not mine.update(done_at=timezone.now(), claimed_until=None, error=""):
                 raise LeaseLost
     except Exception as error:
-        log.exception("job %s failed, attempt %s", job.key, job.attempts)
+        # What another machine answered may name whom a letter was for: no trace of it is logged.
+        trace = None if isinstance(work, Outward) else error
+        words = (job.key, job.attempts, said(error))
+        log.error("job %s failed, attempt %s: %s", *words, exc_info=trace)
         now = timezone.now()
         again = {"due": now + _wait(job), "first_due": Coalesce("first_due", "due")}
         then = {"done_at": now} if recurring else again

@@ -18,6 +18,7 @@ from articles.models.edition import Edition
 from articles.models.notice import Correction
 from articles.models.story import Story
 
+LONGEST_EMAIL = 254  # characters
 LONGEST_STATEMENT = 2_000  # characters
 LONGEST_TEXT = 10_000
 LETTERS = "34679ACDEFHJKMNPQRTVWXY"  # none that is taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U

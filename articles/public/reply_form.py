@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import markup
 from articles.markup import spaces
 from articles.models import Wish
-from articles.models.reply import LONGEST_STATEMENT, LONGEST_TEXT
+from articles.models.reply import LONGEST_EMAIL, LONGEST_STATEMENT, LONGEST_TEXT
 from articles.replies import Sent
 
 OPEN = timedelta(days=1)  # how long a form may stay open before its token is over
@@ -115,6 +115,7 @@ class ReplyForm(forms.Form):
     )
     email = EMail(
         required=False,
+        max_length=LONGEST_EMAIL,
         label=_("E-mail address"),
         error_messages={"invalid": _("This is no e-mail address. Example: nama@contoh.id")},
         widget=forms.EmailInput(attrs=_hinted("email")),

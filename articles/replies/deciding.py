@@ -101,7 +101,8 @@ def begin_answer(reply: Reply, *, by: User) -> Story:
 
 
 def _content(reply: Reply, story: Story) -> Content:
-    """Prefilled from what readers had of the story and from what the sender wrote."""
+    """Prefilled from what readers had of the story and from what the sender wrote. Of no agency's
+    desk: whom the reply is against would else read and rewrite it."""
     had = story.editions.started(clock.now())
     read = had.select_related("revision").defer("body").order_by("-number")[0]
     if not (read.is_genuine and read.revision.is_genuine):
@@ -112,7 +113,6 @@ def _content(reply: Reply, story: Story) -> Content:
     return Content(
         headline=_short(f"{reply.get_wish_display()}: {read.headline}", LONGEST_HEADLINE),
         section=text.section,
-        agency=text.agency,
         agencies=text.agencies,
         summary=_short(_("%(who)s replies to “%(headline)s”, published on %(day)s.") % told, 200),
         body=_paragraphs(reply.text),

@@ -20,7 +20,10 @@ Reasons = Callable[[Story], list[str]]
 
 def lock(story: Story) -> Story:
     """The row, locked until the transaction ends. SQLite's BEGIN IMMEDIATE is that lock there."""
-    return Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+    try:
+        return Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+    except Story.DoesNotExist as error:  # an answer that a purge has taken
+        raise Refused([_("This story is no longer there.")]) from error
 
 
 def lock_in_sight(story: Story, by: User, *, move: Move | None = None) -> Story:
@@ -42,7 +45,7 @@ def take(
 ) -> Story:
     """Lock the story and bring its desk to where the move leads, or raise Refused: every reason.
 
-    Opens each verb; `seen` is the number of the revision the person had before their eyes, `also`
+    Opens each verb; `seen` is the number that the person had before their eyes (`rules.judged`), `also`
     gives the reasons that only the verb knows, asked of the locked story."""
     story = lock_in_sight(story, by, move=move)
     reasons = refusals(story, move, by=by, seen=seen, note=note) + also(story)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Desk, Public
 from articles.workflow.rule import Makes, Rule
 
-TAKES_DOWN = "articles.withdraw_unauthorised"  # what was published without authority, unseen desk
+TAKES_DOWN = "articles.withdraw_unauthorised"  # without seeing the desk
 LONGEST_NOTE = 2000  # characters of a note or a reason
 FARTHEST = timedelta(days=425)  # a schedule or an embargo reaches at most 14 months ahead
 
@@ -200,6 +200,7 @@ MOVES: dict[Move, Rule] = {
         effect=_("Readers find the reason in its place, and the story nowhere else."),
         asks=REASON_MISSING,
         takes_back=True,
+        judges_edition=True,
     ),
     Move.REPUBLISH: Rule(
         APPROVED,

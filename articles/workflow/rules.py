@@ -70,11 +70,11 @@ def refusals(story: Story, move: Move, *, by: User, seen: int, note: str = "") -
 def may(story: Story, move: Move, user: User) -> bool:
     """Whether the move is this person's to make, words and forms apart. Asks as little as it can:
     lists ask it for each row."""
-    general = _general(story, move, user, story.version, "…")
+    general = _general(story, move, user, None, "…")
     return next(general, None) is None and not _particular(story, move, user)
 
 
-def _general(story: Story, move: Move, by: User, seen: int, note: str) -> Iterator[str]:
+def _general(story: Story, move: Move, by: User, seen: int | None, note: str) -> Iterator[str]:
     """What every move asks, by the table."""
     rule = MOVES[move]
     if story.desk not in rule.sources:
@@ -83,8 +83,8 @@ def _general(story: Story, move: Move, by: User, seen: int, note: str) -> Iterat
         yield _("Your role does not include this move.")
     if rule.public != EVERY and (public := public_of(story)) not in rule.public:
         yield str(READERS[public])
-    if seen != story.version:
-        yield saved_meanwhile(story, seen)
+    if seen is not None and seen != (newest := judged(story, move)):
+        yield _meanwhile(rule, newest, seen)
     if rule.asks and not note.strip():
         yield str(rule.asks)
     if len(note) > LONGEST_NOTE:
@@ -94,10 +94,26 @@ def _general(story: Story, move: Move, by: User, seen: int, note: str) -> Iterat
         }
 
 
-def saved_meanwhile(story: Story, seen: int) -> str:
+def judged(story: Story, move: Move) -> int:
+    """The number that somebody has had before their eyes who makes this move: of the newest
+    revision, or, where what readers have is judged, of that edition; 0 for none."""
+    if not MOVES[move].judges_edition:
+        return story.version
+    live = current(story)
+    return live.number if live else 0
+
+
+def _meanwhile(rule: Rule, newest: int, seen: int) -> str:
+    if rule.judges_edition:
+        told = _("Readers have edition %(newest)d by now; you have read edition %(seen)d.")
+        return told % {"newest": newest, "seen": seen}
+    return saved_meanwhile(newest, seen)
+
+
+def saved_meanwhile(newest: int, seen: int) -> str:
     return _(
         "Somebody saved revision %(newest)d in the meantime; you have read revision %(seen)d."
-    ) % {"newest": story.version, "seen": seen}
+    ) % {"newest": newest, "seen": seen}
 
 
 def _elsewhere(story: Story, rule: Rule) -> str:
