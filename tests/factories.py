@@ -38,6 +38,7 @@ from articles.models import (
     Story,
     Withdrawal,
 )
+from articles.workflow import Move
 
 numbers = itertools.count(1)
 PASSWORD = "kata-sandi-uji"

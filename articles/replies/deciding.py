@@ -101,8 +101,8 @@ def begin_answer(reply: Reply, *, by: User) -> Story:
 
 
 def _content(reply: Reply, story: Story) -> Content:
-    """Prefilled from what readers had of the story and from what the sender wrote. Of no agency's
-    desk: whom the reply is against would else read and rewrite it."""
+    """Prefilled from what readers had of the story and from what the sender wrote. It is about the
+    story's agencies and on the desk of none: whom the reply is against would else rewrite it."""
     had = story.editions.started(clock.now())
     read = had.select_related("revision").defer("body").order_by("-number")[0]
     if not (read.is_genuine and read.revision.is_genuine):
@@ -113,7 +113,7 @@ def _content(reply: Reply, story: Story) -> Content:
     return Content(
         headline=_short(f"{reply.get_wish_display()}: {read.headline}", LONGEST_HEADLINE),
         section=text.section,
-        agencies=text.agencies,
+        agencies=text.agencies if text.agency is None else (*text.agencies, text.agency),
         summary=_short(_("%(who)s replies to “%(headline)s”, published on %(day)s.") % told, 200),
         body=_paragraphs(reply.text),
         source=_short(reply.sender, LONGEST_SOURCE),

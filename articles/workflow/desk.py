@@ -45,8 +45,8 @@ def take(
 ) -> Story:
     """Lock the story and bring its desk to where the move leads, or raise Refused: every reason.
 
-    Opens each verb; `seen` is the number that the person had before their eyes (`rules.judged`), `also`
-    gives the reasons that only the verb knows, asked of the locked story."""
+    Opens each verb; `seen` is the number that the person had before their eyes (`rules.judged`),
+    `also` gives the reasons that only the verb knows, asked of the locked story."""
     story = lock_in_sight(story, by, move=move)
     reasons = refusals(story, move, by=by, seen=seen, note=note) + also(story)
     if reasons:

@@ -28,8 +28,8 @@ class Refused(Exception):
 class Rule:
     """From which states of the desk to which (None: it stays), by what permission, while readers
     have what, its effect in words, and the sentence that asks for the words it needs; what edition
-    comes of it, whether a schedule that stood is taken back, and whether it judges what readers have,
-    not the text on the desk."""
+    comes of it, whether a schedule that stood is taken back, and whether it judges what readers
+    have, not the text on the desk."""
 
     sources: frozenset[Desk]
     target: Desk | None

@@ -10,7 +10,7 @@ from articles import publishing, workflow
 from articles.models import Desk, Edition, Ground, Story, Withdrawal
 from articles.workflow import Move
 from tests.admin.desk import address, make, signed_in, step
-from tests.factories import edit, make_edition, make_story, make_user
+from tests.factories import edit, make_edition, make_story, make_user, publish_again
 
 pytestmark = pytest.mark.django_db
 CABUT = "/admin/cabut/"
@@ -48,12 +48,20 @@ def test_an_admin_sees_what_is_public_and_never_the_working_copy() -> None:
     assert "ada perubahan" not in pages[1]
 
 
-def test_a_refusal_draws_the_page_again_with_the_reason_that_was_typed() -> None:
+def test_what_the_desk_saves_meanwhile_keeps_nobody_from_taking_down_what_readers_have() -> None:
     story = make_story(desk=Desk.RELEASED)
     edit(story, by=story.created_by, headline="Judul rahasia")
+    make(story, Move.WITHDRAW, make_user(Role.ADMIN), reason="Disusupi.", seen="1")
+    assert Withdrawal.objects.get().edition.number == 1
+
+
+def test_an_edition_that_came_meanwhile_is_not_taken_down_unseen() -> None:
+    story = make_story(desk=Desk.RELEASED)
+    publish_again(story, headline="Judul yang benar")
     page = make(story, Move.WITHDRAW, make_user(Role.ADMIN), reason="Disusupi.", seen="1")
+    assert "Pembaca kini menerima edisi 2" in page
     assert "Disusupi." in page
-    assert "Judul rahasia" not in page
+    assert 'name="seen" value="2"' in page
     assert not Withdrawal.objects.exists()
 
 

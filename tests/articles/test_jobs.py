@@ -1,5 +1,6 @@
 """The queue: once by its key, at least once done, never lost."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -229,13 +230,21 @@ def test_letters_lapse_and_nothing_else_does() -> None:
     assert lapsing == {"mail", "letter"}
 
 
-def test_an_error_is_kept_without_the_address_of_whom_the_letter_was_for() -> None:
+def test_an_error_is_kept_and_logged_without_the_address_of_whom_the_letter_was_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def refused(payload: dict[str, Any]) -> None:
         spelled = "'b@c.test',(d@e.test) \"budi s\"@c.test o'brien@[10.0.0.1]"
         raise OSError(f"550 <siti.aminah+1@jatim.test>: User unknown; {spelled}")
 
     put()
-    run_due({"uji": refused})
+    logging.getLogger("newsroom").addHandler(caplog.handler)
+    try:
+        run_due({"uji": jobs.Outward(refused)})
+    finally:
+        logging.getLogger("newsroom").removeHandler(caplog.handler)
+    assert "User unknown" in caplog.text
+    assert "@jatim.test" not in caplog.text
     assert Job.objects.get().error == "OSError: 550 …@… User unknown; …@… …@… …@…"
 
 

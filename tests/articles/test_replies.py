@@ -451,7 +451,7 @@ def test_a_withdrawn_or_false_answer_is_not_linked() -> None:
     publish(story)
     assert len(replies.links(other.story_id).answers) == 1
     story = Story.objects.get(pk=story.pk)
-    notices.withdraw(story, ground=Ground.SARA, reason="Melanggar.", by=chief, seen=story.version)
+    notices.withdraw(story, ground=Ground.SARA, reason="Melanggar.", by=chief, seen=1)
     assert replies.links(other.story_id).answers == []
 
 
@@ -597,6 +597,16 @@ def test_a_purge_that_fails_keeps_back_no_other_and_is_tried_again() -> None:
     assert not Story.objects.filter(pk__in=[story.pk for story in stories]).exists()
 
 
+def test_the_agency_that_a_reply_is_against_does_not_write_it() -> None:
+    chief, agency = make_user(Role.CHIEF), make_agency("Dinas Sosial")
+    story = make_story(desk=Desk.RELEASED, agency=agency)
+    answer = replies.begin_answer(replies.accept(make_reply(story), by=chief), by=chief)
+    assert list(answer.agencies.all()) == [agency]
+    contributor = make_user(Role.CONTRIBUTOR, agency=agency)
+    assert story in Story.objects.visible_to(contributor)
+    assert answer not in Story.objects.visible_to(contributor)
+
+
 def test_no_answer_is_begun_upon_an_edition_changed_by_sql() -> None:
     chief = make_user(Role.CHIEF)
     reply = replies.accept(make_reply(), by=chief)
@@ -623,7 +633,7 @@ def test_an_answer_that_has_its_hour_is_not_deleted_before_it() -> None:
 def test_an_answer_that_was_withdrawn_stays_as_every_text_that_was_public() -> None:
     reply, chief = answered(make_edition()), make_user(Role.CHIEF)
     story = _answer(reply)
-    notices.withdraw(story, ground=Ground.SARA, reason="Melanggar.", by=chief, seen=story.version)
+    notices.withdraw(story, ground=Ground.SARA, reason="Melanggar.", by=chief, seen=1)
     aged(reply, 366)
     replies.purge()
     assert _answer(reply) == story

@@ -9,6 +9,7 @@ from accounts import clock
 from accounts.models import User
 from articles import editing, emergencies, notices, publishing, workflow
 from articles.models import CorrectionKind, Ground, Story
+from articles.workflow import Move
 from tests.factories import numbers
 
 HOUR = timedelta(hours=1)
@@ -27,8 +28,8 @@ def _correct(story: Story, by: User, words: str) -> object:
 
 
 def _withdraw(story: Story, by: User, words: str) -> object:
-    ground = Ground.UNAUTHORISED
-    return notices.withdraw(story, ground=ground, reason=words, by=by, seen=story.version)
+    ground, seen = Ground.UNAUTHORISED, workflow.judged(story, Move.WITHDRAW)
+    return notices.withdraw(story, ground=ground, reason=words, by=by, seen=seen)
 
 
 def _readdress(story: Story, by: User, words: str) -> object:

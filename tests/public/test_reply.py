@@ -348,3 +348,10 @@ def test_the_foot_of_every_page_leads_there(read: Page) -> None:
 def test_the_whole_page_has_nothing_inline(read: Page) -> None:
     source = read("/hak-jawab").source
     assert not re.search(r"<[a-z][^>]*\s(on[a-z]+|style)=", source)
+
+
+def test_an_address_longer_than_is_kept_comes_back_with_what_was_typed(send: Send) -> None:
+    answer = page(send(email=f"{'a' * 60}@{'.'.join(['b' * 50] * 4)}.test"))
+    assert answer.status == 422
+    assert "Jumlahnya 1.400 paket." in answer.source
+    assert not Reply.objects.exists()
