@@ -80,9 +80,11 @@ def waiting(at: datetime | None = None, *, since: datetime | None = None) -> lis
 def owed_by(user: User, found: Iterable[Edition]) -> list[Edition]:
     """Those of `waiting` that this person may approve. No query where there is none."""
     made = {edition.story_id: edition for edition in found}
+    if not made:
+        return []
     rows = Story.objects.visible_to(user).with_public_state().filter(pk__in=made)
     asked = rows.only("desk", "version", "created_by", "holder")
-    stories = list(asked.prefetch_related("bylines__author")) if made else []
+    stories = asked.prefetch_related("bylines__author")
     for story in stories:
         workflow.remember_emergency(story, made[story.pk])
     return [made[story.pk] for story in stories if workflow.may(story, Move.ENDORSE, user)]

@@ -58,8 +58,8 @@ class Person:
 class House:
     """Lets people in, and at the end says what their browsers noticed."""
 
-    def __init__(self, browser: Browser, server: str) -> None:
-        self.browser, self.server = browser, server
+    def __init__(self, browser: Browser, server: str, *, thorough: bool) -> None:
+        self.browser, self.server, self.thorough = browser, server, thorough
         self.people: list[Person] = []
         self.contexts: list[BrowserContext] = []
 
@@ -84,8 +84,15 @@ class House:
 
 
 @pytest.fixture
-def house(transactional_db: None, live_server: LiveServer, chromium: Browser) -> Iterator[House]:
-    opened = House(chromium, live_server.url)
+def house(
+    transactional_db: None,
+    live_server: LiveServer,
+    chromium: Browser,
+    request: pytest.FixtureRequest,
+) -> Iterator[House]:
+    """Thorough, where the slow tests are run too."""
+    thorough = "not slow" not in request.config.getoption("markexpr")
+    opened = House(chromium, live_server.url, thorough=thorough)
     yield opened
     for context in opened.contexts:
         context.close()

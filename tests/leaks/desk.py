@@ -48,9 +48,15 @@ class Walk:
     def _follow(self, method: str, address: str, to: str) -> None:
         """Once; afterwards only what was said on the way, on a page that is quickly made."""
         if to in self._seen or not to.startswith("/"):
+            if not self._is_told_something():
+                return
             to = "/admin/pemberitahuan/pengaturan/"
         self._seen.add(to)
         self._read(f"{method} {address} → {to}", address, self.client.get(to))
+
+    def _is_told_something(self) -> bool:
+        cookie = self.client.cookies.get("messages")
+        return cookie is not None and cookie.value != ""
 
     def _read(self, asking: str, address: str, answer: Any) -> None:
         for story, of in self.room.words.found(text(answer), asked=address):
