@@ -33,6 +33,12 @@ class MoveForm(forms.Form):
         """What stands in the fields when they are drawn."""
         return {}
 
+    @property
+    def typed(self) -> str:
+        """The words that the rule of a move may ask for; of faulty ones, that there are some."""
+        name = "note" if "note" in self.fields else "reason"
+        return "…" if name in self.errors else self.cleaned_data.get(name, "")
+
     def make(self, seen: int) -> Done:
         raise NotImplementedError
 

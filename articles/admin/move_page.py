@@ -134,17 +134,20 @@ def _answered(site: "AdminSite", request: HttpRequest, number: int, move: Move) 
 
 
 def _posted(site: "AdminSite", request: HttpRequest, asked: Asked) -> HttpResponse:
-    form, reasons = asked.form(request.POST), []
-    if PREVIEW not in request.POST and form.is_valid():
-        try:
-            done = form.make(screens.number(request.POST.get("seen", "")))
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            once.remember(request, asked.back, counts=True)
-            screens.say_done(request, done)
-            return redirect(asked.back)
-    return _drawn(site, request, asked, form, reasons)
+    form, seen = asked.form(request.POST), screens.number(request.POST.get("seen", ""))
+    if PREVIEW in request.POST:
+        return _drawn(site, request, asked, form)
+    if not form.is_valid():
+        story, move, note = asked.story, asked.move, form.typed
+        reasons = workflow.refusals(story, move, by=asked.by, seen=seen, note=note)
+        return _drawn(site, request, asked, form, reasons)
+    try:
+        done = form.make(seen)
+    except Refused as refused:
+        return _drawn(site, request, asked, form, refused.reasons)
+    once.remember(request, asked.back, counts=True)
+    screens.say_done(request, done)
+    return redirect(asked.back)
 
 
 def _drawn(

@@ -177,6 +177,15 @@ def test_a_refusal_names_every_reason_at_once_and_keeps_what_was_typed() -> None
     assert not Correction.objects.exists()
 
 
+def test_what_the_form_lacks_and_what_the_rule_asks_are_told_together() -> None:
+    story, chief = make_story(desk=Desk.RELEASED), make_user(Role.CHIEF)
+    for reason, asked in (("", True), ("x" * 2001, False), ("Nama anak.", False)):
+        page = make(story, Move.WITHDRAW, chief, reason=reason)
+        assert "Pilih dasar pencabutannya." in page
+        assert ("Tulis alasannya." in page) is asked
+    assert not Withdrawal.objects.exists()
+
+
 def test_who_read_an_older_revision_is_told_and_may_then_go_on() -> None:
     story, editor = make_story(desk=Desk.SUBMITTED), make_user(Role.EDITOR)
     edit(story, by=make_user(Role.EDITOR), headline="Judul lain")
