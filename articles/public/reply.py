@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +21,7 @@ RETRY_AFTER = "3600"  # seconds; places are counted by the hour
 
 
 @csrf_exempt  # needs a cookie; what stands in its place says reply_form
+@cache_control(private=True, max_age=0)  # `no-store` would lose typed text on Back
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest) -> HttpResponse:
     """The form; sent with mistakes it comes back with everything typed."""
@@ -32,9 +32,7 @@ def reply(request: HttpRequest) -> HttpResponse:
     edition = _named(request.GET.get("berita", ""))
     about = f"{settings.SITE_URL}{edition.get_absolute_url()}" if edition else ""
     form = ReplyForm(initial={"about": about, "token": new_token()})
-    answer = _form(request, form, edition=edition)
-    patch_cache_control(answer, private=True, max_age=0)  # `no-store` would lose typed text on Back
-    return answer
+    return _form(request, form, edition=edition)
 
 
 def _named(slug: str) -> Edition | None:

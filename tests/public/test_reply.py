@@ -355,3 +355,9 @@ def test_an_address_longer_than_is_kept_comes_back_with_what_was_typed(send: Sen
     assert answer.status == 422
     assert "Jumlahnya 1.400 paket." in answer.source
     assert not Reply.objects.exists()
+
+
+def test_no_cache_keeps_what_was_typed_or_asked(send: Send, client: Client) -> None:
+    asked = ("/hak-jawab", "/hak-jawab?nomor=HJ-2026-AAAA-AAAA")
+    for answer in (send(), send(text=""), *map(client.get, asked)):
+        assert "private" in answer["Cache-Control"], answer.status_code
