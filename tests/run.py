@@ -69,7 +69,8 @@ def pytest(arguments: list[str], url: str, scratch: Path) -> tuple[int, str]:
         "SECRET_KEY", "for tests only, and long enough for Django's own checks 0123"
     )
     environment.setdefault("EDITION_KEY", "for tests only: the key that seals editions 0123456789")
-    command = [sys.executable, "-m", "pytest", "-n", "auto", f"--junitxml={report}", *arguments]
+    parallel = ["-n", "auto", "--dist", "worksteal"]  # journeys come last: both cores share them
+    command = [sys.executable, "-m", "pytest", *parallel, f"--junitxml={report}", *arguments]
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     return status, counts(report) if report.exists() else "0 passed, 1 failed"
 
