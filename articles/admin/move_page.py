@@ -160,13 +160,14 @@ def _drawn(
     """With what was typed and every reason against it; a move that cannot be made says why."""
     story, by, move = asked.story, asked.by, asked.move
     live = workflow.current(story)
-    impossible = workflow.refusals(story, move, by=by, seen=workflow.judged(story, move), note="…")
+    seen = workflow.judged(story, move)
+    impossible = workflow.refusals(story, move, by=by, seen=seen, note="…")
     shown = {
         "title": move.label.rstrip("…"),
         "asked": asked,
         "headline": story.headline if asked.on_desk or live is None else live.headline,
         "marks": standing.marks(story) if asked.on_desk else [],
-        "seen": workflow.judged(story, move),
+        "seen": seen,
         "effect": workflow.MOVES[move].effect,
         "form": form,
         "reasons": reasons,

@@ -35,8 +35,7 @@ def _move(request: HttpRequest, story: Story, name: str, back: str) -> tuple[str
         screens.say_done(request, wordless.WORDLESS[move](story, by, story.version))
         return back, True
     now = Story.objects.get(pk=story.pk)  # as it stands after the save
-    of_edition = workflow.MOVES[move].judges_edition  # its page shows which
-    seen = workflow.judged(now, move) if of_edition else story.version
+    seen = workflow.judged(story, move)
     if reasons := workflow.refusals(now, move, by=by, seen=seen, note="…"):
         raise Refused(reasons)
     return move_page.address(story.pk, move), False

@@ -127,9 +127,8 @@ def _short(text: str, most: int) -> str:
 
 def _paragraphs(text: str) -> str:
     """A paragraph for each that was typed; whatever looks like a tag stays text."""
-    return "".join(
-        f"<p>{escape(part.strip()).replace('\n', '<br>')}</p>" for part in text.split("\n\n")
-    )
+    parts = (escape(part.strip()).replace("\n", "<br>") for part in text.split("\n\n"))
+    return "".join(f"<p>{part}</p>" for part in parts)
 
 
 def correction_since(reply: Reply) -> Correction | None:

@@ -14,6 +14,7 @@ from articles.models import Approval, Author, Desk, Edition, EditionKind, Public
 from articles.workflow.moves import EVERY, LONGEST_NOTE, MOVES, TAKES_DOWN, Move
 from articles.workflow.rule import Rule
 
+NONE = 0  # no edition has this number
 # Why a move does not fit what readers have, and what to do about it.
 READERS: dict[Public, Promise] = {
     Public.NEVER: gettext_lazy("Readers have not had this story; first it must be published."),
@@ -83,7 +84,7 @@ def _general(story: Story, move: Move, by: User, seen: int | None, note: str) ->
         yield _("Your role does not include this move.")
     if rule.public != EVERY and (public := public_of(story)) not in rule.public:
         yield str(READERS[public])
-    if seen is not None and seen != (newest := judged(story, move)):
+    if seen is not None and (newest := judged(story, move)) not in (seen, NONE):
         yield _meanwhile(rule, newest, seen)
     if rule.asks and not note.strip():
         yield str(rule.asks)
@@ -96,11 +97,12 @@ def _general(story: Story, move: Move, by: User, seen: int | None, note: str) ->
 
 def judged(story: Story, move: Move) -> int:
     """The number that somebody has had before their eyes who makes this move: of the newest
-    revision, or, where what readers have is judged, of that edition; 0 for none."""
+    revision, or, where what readers have is judged, of that edition; NONE where they have none,
+    which what is said of readers tells."""
     if not MOVES[move].judges_edition:
         return story.version
     live = current(story)
-    return live.number if live else 0
+    return live.number if live else NONE
 
 
 def _meanwhile(rule: Rule, newest: int, seen: int) -> str:

@@ -10,10 +10,11 @@ from articles import publishing, workflow
 from articles.models import Desk, Edition, Ground, Story, Withdrawal
 from articles.workflow import Move
 from tests.admin.desk import address, make, signed_in, step
-from tests.factories import edit, make_edition, make_story, make_user, publish_again
+from tests.factories import edit, make_edition, make_story, make_user, publish_again, withdraw
 
 pytestmark = pytest.mark.django_db
 CABUT = "/admin/cabut/"
+WORDS = {"ground": "child", "reason": "Nama anak."}
 
 
 def test_an_admin_finds_the_newest_of_what_readers_have_and_withdraws_it() -> None:
@@ -63,6 +64,14 @@ def test_an_edition_that_came_meanwhile_is_not_taken_down_unseen() -> None:
     assert "Disusupi." in page
     assert 'name="seen" value="2"' in page
     assert not Withdrawal.objects.exists()
+
+
+def test_what_somebody_else_withdrew_meanwhile_is_said_to_be_withdrawn_and_no_more() -> None:
+    withdraw(story := make_story(desk=Desk.RELEASED))
+    page = make(story, Move.WITHDRAW, make_user(Role.CHIEF), **WORDS, seen="1")
+    box = page[page.index('class="error-links"') : page.index('class="effect"')]
+    assert box.count("<li>") == 1
+    assert "sudah dicabut" in box
 
 
 def test_a_second_click_is_told_calmly_that_it_is_done() -> None:
